@@ -1,0 +1,4 @@
+/** Reverse-mode automatic differentiation: variables, the tape, and every differentiable operation. */
+module cognate.autograd {
+    requires transitive cognate.engine;
+}

@@ -1,0 +1,14 @@
+/** Tensors, SIMD kernels, workers, random streams, dense linear algebra and file formats. */
+@SuppressWarnings("module") // the modules above are not on this one's path when it is compiled
+module cognate.engine {
+    requires jdk.incubator.vector;
+
+    exports cognate.engine.tensor;
+    exports cognate.engine.parallel;
+    exports cognate.engine.random;
+    exports cognate.engine.kernel to
+            cognate.autograd,
+            cognate.models,
+            cognate.similarity,
+            cognate.stats;
+}

@@ -1,0 +1,4 @@
+/** Layers, losses, optimizers, data sets, training, populations and checkpoints. */
+module cognate.models {
+    requires transitive cognate.autograd;
+}

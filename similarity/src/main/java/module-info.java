@@ -1,0 +1,4 @@
+/** How alike are two networks: chain normalization, alignment, measures of weights and of representations. */
+module cognate.similarity {
+    requires transitive cognate.models;
+}

@@ -1,0 +1,4 @@
+/** From measurements to conclusions: tests, hypothesis-training-testing, experiments, reports, the command line. */
+module cognate.stats {
+    requires transitive cognate.similarity;
+}
