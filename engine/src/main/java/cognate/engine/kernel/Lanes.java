@@ -1,5 +1,6 @@
 package cognate.engine.kernel;
 
+import cognate.engine.tensor.Tensor;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,4 +13,24 @@ final class Lanes {
     static final int COUNT = FLOAT.length();
 
     private Lanes() {}
+
+    /** Elements {@code i … i + COUNT - 1} of a contiguous tensor. */
+    static FloatVector load(Tensor x, int i) {
+        return FloatVector.fromArray(FLOAT, x.array(), x.offset() + i);
+    }
+
+    /** Puts {@code value} into elements {@code i … i + COUNT - 1} of a contiguous tensor. */
+    static void store(Tensor z, int i, FloatVector value) {
+        value.intoArray(z.array(), z.offset() + i);
+    }
+
+    /** Element {@code i} of a contiguous tensor. */
+    static float get(Tensor x, int i) {
+        return x.array()[x.offset() + i];
+    }
+
+    /** Puts {@code value} into element {@code i} of a contiguous tensor. */
+    static void set(Tensor z, int i, float value) {
+        z.array()[z.offset() + i] = value;
+    }
 }
