@@ -1,4 +1,7 @@
 /** Layers, losses, optimizers, data sets, training, populations and checkpoints. */
 module cognate.models {
     requires transitive cognate.autograd;
+
+    exports cognate.models.layer;
+    exports cognate.models.optim;
 }

@@ -1,0 +1,60 @@
+package cognate.models.layer;
+
+import cognate.autograd.ActivationOps;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import java.util.Locale;
+
+/** A nonlinear function, element by element. */
+public final class Activation extends Layer {
+    /** Which function. */
+    public enum Kind {
+        RELU,
+        /** Slope 0.01 below zero, PyTorch's default. */
+        LEAKY_RELU,
+        TANH,
+        SIGMOID
+    }
+
+    private static final float LEAKY_SLOPE = 0.01f;
+
+    private final Kind kind;
+
+    public Activation(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether f(c x) = c f(x) for all c > 0, so that a unit's scale can be moved across it. */
+    public boolean isPositivelyHomogeneous() {
+        return kind == Kind.RELU || kind == Kind.LEAKY_RELU;
+    }
+
+    /** Whether f(-x) = -f(x), so that a unit's sign can be moved across it. */
+    public boolean isOdd() {
+        return kind == Kind.TANH;
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        switch (kind) {
+            case RELU:
+                return ActivationOps.relu(tape, x);
+            case LEAKY_RELU:
+                return ActivationOps.leakyRelu(tape, x, LEAKY_SLOPE);
+            case TANH:
+                return ActivationOps.tanh(tape, x);
+            default:
+                return ActivationOps.sigmoid(tape, x);
+        }
+    }
+
+    /** The name a model specification knows it by, as in {@code leaky-relu}. */
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

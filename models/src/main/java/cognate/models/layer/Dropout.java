@@ -1,0 +1,33 @@
+package cognate.models.layer;
+
+import cognate.autograd.ActivationOps;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.random.RandomStream;
+
+/** Dropout: in training each element is zero with a given probability; in evaluation the identity. */
+public final class Dropout extends Layer {
+    private final float probability;
+    private final RandomStream random;
+    private boolean training = true;
+
+    public Dropout(float probability, RandomStream random) {
+        this.probability = probability;
+        this.random = random;
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        return training ? ActivationOps.dropout(tape, x, probability, random) : x;
+    }
+
+    @Override
+    public void train(boolean training) {
+        this.training = training;
+    }
+
+    @Override
+    public String toString() {
+        return "Dropout(" + probability + ")";
+    }
+}

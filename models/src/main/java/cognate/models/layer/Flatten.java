@@ -1,0 +1,18 @@
+package cognate.models.layer;
+
+import cognate.autograd.MatrixOps;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+
+/** All dimensions after the first as one: [n, c, h, w] becomes [n, c·h·w]. */
+public final class Flatten extends Layer {
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        return MatrixOps.flatten(tape, x);
+    }
+
+    @Override
+    public String toString() {
+        return "Flatten()";
+    }
+}

@@ -1,0 +1,59 @@
+package cognate.models.layer;
+
+import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.ShapeException;
+import cognate.engine.tensor.Tensor;
+
+/**
+ * Ways to draw a tensor's first values. The fan-in of a weight [out, in, ...] is the size of one of its rows, the
+ * fan-out is out times what follows in; tensors are contiguous.
+ */
+public final class Initialization {
+    private Initialization() {}
+
+    /** Uniform in [-bound, bound). */
+    public static void uniform(Tensor tensor, float bound, RandomStream random) {
+        float[] values = tensor.array();
+        for (int i = tensor.offset(), end = i + tensor.size(); i < end; i++) {
+            values[i] = (2 * random.nextFloat() - 1) * bound;
+        }
+    }
+
+    /** Normal with mean 0. */
+    public static void normal(Tensor tensor, double deviation, RandomStream random) {
+        float[] values = tensor.array();
+        for (int i = tensor.offset(), end = i + tensor.size(); i < end; i++) {
+            values[i] = (float) (deviation * random.nextGaussian());
+        }
+    }
+
+    /** Uniform within ±√(6/fan-in), for rectifiers (He et al. 2015, eq. 10). */
+    public static void kaimingUniform(Tensor weight, RandomStream random) {
+        uniform(weight, (float) Math.sqrt(6.0 / fanIn(weight)), random);
+    }
+
+    /** Normal with deviation √(2/fan-in), for rectifiers (He et al. 2015, eq. 10). */
+    public static void kaimingNormal(Tensor weight, RandomStream random) {
+        normal(weight, Math.sqrt(2.0 / fanIn(weight)), random);
+    }
+
+    /** Uniform within ±√(6/(fan-in + fan-out)) (Glorot, Bengio 2010, eq. 16). */
+    public static void xavierUniform(Tensor weight, RandomStream random) {
+        uniform(weight, (float) Math.sqrt(6.0 / (fanIn(weight) + fanOut(weight))), random);
+    }
+
+    /** Normal with deviation √(2/(fan-in + fan-out)) (Glorot, Bengio 2010, eq. 12). */
+    public static void xavierNormal(Tensor weight, RandomStream random) {
+        normal(weight, Math.sqrt(2.0 / (fanIn(weight) + fanOut(weight))), random);
+    }
+
+    private static int fanIn(Tensor weight) {
+        ShapeException.check(
+                weight.rank() >= 2 && weight.size() > 0, "initialization: weight [out, in, ...]", weight.shape());
+        return weight.size() / weight.dim(0);
+    }
+
+    private static int fanOut(Tensor weight) {
+        return weight.size() / weight.dim(1);
+    }
+}

@@ -1,0 +1,35 @@
+package cognate.models.layer;
+
+import cognate.autograd.Parameter;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.tensor.Tensor;
+import java.util.Map;
+
+/** A differentiable function with parameters: what PyTorch calls a module. */
+public abstract class Layer {
+    /** Computes the function of a batch: x is [n, ...], one example a row. */
+    public abstract Variable forward(Tape tape, Variable x);
+
+    /**
+     * As {@link #forward(Tape, Variable)} of sequences that end early: only layers that mix time steps look at it.
+     *
+     * @param lengths number of steps of each sequence in the batch, or null where all are as long as x
+     */
+    public Variable forward(Tape tape, Variable x, int[] lengths) {
+        return forward(tape, x);
+    }
+
+    /** The parameters by PyTorch's names, in PyTorch's order. */
+    public Map<String, Parameter> parameters() {
+        return Map.of();
+    }
+
+    /** Values that belong to the trained state but are not optimized, by PyTorch's names (running means). */
+    public Map<String, Tensor> buffers() {
+        return Map.of();
+    }
+
+    /** Switches between training and evaluation for layers that behave differently in them; layers start in training. */
+    public void train(boolean training) {}
+}

@@ -1,0 +1,62 @@
+package cognate.models.layer;
+
+import cognate.autograd.MatrixOps;
+import cognate.autograd.Parameter;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Affine map {@code y = x Wᵀ + b}: x is [n, in], y is [n, out]; {@code weight} is [out, in], {@code bias} is [out]. */
+public final class Linear extends Layer {
+    private final Parameter weight;
+    private final Parameter bias;
+
+    /** A layer over these parameters; bias may be null. */
+    public Linear(Tensor weight, Tensor bias) {
+        this.weight = new Parameter(weight);
+        this.bias = bias == null ? null : new Parameter(bias);
+    }
+
+    /** A layer with PyTorch's default initialization: weight and bias uniform within ±1/√in. */
+    public Linear(int in, int out, boolean bias, RandomStream random) {
+        this(Tensor.zeros(out, in), bias ? Tensor.zeros(out) : null);
+        float bound = (float) (1 / Math.sqrt(in));
+        Initialization.uniform(weight(), bound, random);
+        if (bias) {
+            Initialization.uniform(bias(), bound, random);
+        }
+    }
+
+    /** [out, in]. */
+    public Tensor weight() {
+        return weight.value();
+    }
+
+    /** [out], or null. */
+    public Tensor bias() {
+        return bias == null ? null : bias.value();
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        return MatrixOps.linear(tape, x, weight, bias);
+    }
+
+    @Override
+    public Map<String, Parameter> parameters() {
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        parameters.put("weight", weight);
+        if (bias != null) {
+            parameters.put("bias", bias);
+        }
+        return parameters;
+    }
+
+    @Override
+    public String toString() {
+        return "Linear(in=" + weight.dim(1) + ", out=" + weight.dim(0) + ", bias=" + (bias != null) + ")";
+    }
+}

@@ -1,0 +1,85 @@
+package cognate.models.layer;
+
+import cognate.autograd.Parameter;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Layers one after another, named by their positions as in {@code nn.Sequential}: {@code 0.weight}, {@code 2.bias}. */
+public final class Sequential extends Layer {
+    private final List<Layer> layers;
+
+    public Sequential(List<? extends Layer> layers) {
+        this.layers = List.copyOf(layers);
+    }
+
+    public Sequential(Layer... layers) {
+        this(List.of(layers));
+    }
+
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        return forward(tape, x, null);
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x, int[] lengths) {
+        Variable y = x;
+        for (int i = 0; i < layers.size(); i++) {
+            y = layers.get(i).forward(tape, y, lengths);
+        }
+        return y;
+    }
+
+    @Override
+    public Map<String, Parameter> parameters() {
+        return named(Layer::parameters);
+    }
+
+    @Override
+    public Map<String, Tensor> buffers() {
+        return named(Layer::buffers);
+    }
+
+    /** All that a checkpoint holds, layer by layer: parameters, then buffers. */
+    public Map<String, Tensor> state() {
+        return named(layer -> {
+            Map<String, Tensor> state = new LinkedHashMap<>();
+            layer.parameters().forEach((name, parameter) -> state.put(name, parameter.value()));
+            state.putAll(layer.buffers());
+            return state;
+        });
+    }
+
+    private <T> Map<String, T> named(Function<Layer, Map<String, T>> part) {
+        Map<String, T> result = new LinkedHashMap<>();
+        for (int i = 0; i < layers.size(); i++) {
+            String prefix = i + ".";
+            part.apply(layers.get(i)).forEach((name, value) -> result.put(prefix + name, value));
+        }
+        return result;
+    }
+
+    @Override
+    public void train(boolean training) {
+        layers.forEach(layer -> layer.train(training));
+    }
+
+    /** One layer a line, with its position. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("Sequential(\n");
+        for (int i = 0; i < layers.size(); i++) {
+            text.append("  (").append(i).append("): ").append(layers.get(i)).append('\n');
+        }
+        return text.append(')').toString();
+    }
+}
