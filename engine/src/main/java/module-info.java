@@ -6,6 +6,7 @@ module cognate.engine {
     exports cognate.engine.tensor;
     exports cognate.engine.parallel;
     exports cognate.engine.random;
+    exports cognate.engine.io;
     exports cognate.engine.kernel to
             cognate.autograd,
             cognate.models,
