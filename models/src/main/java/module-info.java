@@ -2,6 +2,7 @@
 module cognate.models {
     requires transitive cognate.autograd;
 
+    exports cognate.models.data;
     exports cognate.models.layer;
     exports cognate.models.optim;
 }
