@@ -2,6 +2,8 @@ package cognate.engine.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cognate.engine.tensor.Tensor;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,30 @@ class VectorMathTest {
                     Math.abs(found - expected) <= 2 * (double) Math.ulp(rounded),
                     () -> "at " + x + ": expected " + expected + ", found " + found);
         }
+    }
+
+    /** The vector form, through the element-wise kernel, has the bits of the scalar one. */
+    private static void sameBits(BiConsumer<Tensor, Tensor> kernel, Function function) {
+        Tensor x = Tensor.zeros(4096);
+        Tensor y = Tensor.zeros(4096);
+        long bits = Integer.MIN_VALUE;
+        while (bits <= Integer.MAX_VALUE) {
+            for (int i = 0; i < x.size(); i++, bits += STRIDE) {
+                x.set(Float.intBitsToFloat((int) bits), i);
+            }
+            kernel.accept(y, x);
+            for (int i = 0; i < x.size(); i++) {
+                Cases.assertBits(function.of(x.get(i)), y.get(i), "at " + x.get(i));
+            }
+        }
+    }
+
+    @Test
+    void vectorFormsHaveTheBitsOfScalarForms() {
+        sameBits(Elementwise::exp, VectorMath::exp);
+        sameBits(Elementwise::log, VectorMath::log);
+        sameBits(Elementwise::tanh, VectorMath::tanh);
+        sameBits(Elementwise::sigmoid, VectorMath::sigmoid);
     }
 
     @Test
