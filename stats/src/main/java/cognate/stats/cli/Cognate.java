@@ -1,5 +1,7 @@
 package cognate.stats.cli;
 
+import cognate.engine.io.AtomicFile;
+import cognate.engine.io.FormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -105,21 +107,18 @@ public final class Cognate {
         return stated == null ? "development" : stated;
     }
 
+    /** What is asked to be read and is not there, or is malformed, is a wrong request; all else failed on the way. */
     private static int code(IOException e) {
-        return e instanceof NoSuchFileException || e instanceof NotDirectoryException ? REFUSED : FAILED;
+        boolean refused =
+                e instanceof FormatException || e instanceof NoSuchFileException || e instanceof NotDirectoryException;
+        return refused ? REFUSED : FAILED;
     }
 
     /** Many messages of the file system are only the file's name. */
     private static String message(IOException e) {
         if (e instanceof FileSystemException) {
-            FileSystemException failure = (FileSystemException) e;
-            String reason = failure.getReason();
-            if (reason == null) {
-                reason = e instanceof NoSuchFileException
-                        ? "expected a file or folder, found none"
-                        : e.getClass().getSimpleName().replace("Exception", "");
-            }
-            return failure.getFile() + ": " + reason;
+            String file = ((FileSystemException) e).getFile();
+            return file + ": expected a file or folder to use, found " + AtomicFile.reason(e);
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }

@@ -1,5 +1,6 @@
 package cognate.stats.cli;
 
+import cognate.engine.io.Json;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -48,10 +49,10 @@ final class Console {
         }
     }
 
-    /** The result for programs, one JSON document; nothing without {@code --json}. */
-    void printJson(String document) throws IOException {
+    /** The result for programs, one JSON document, of what {@link Json} writes; nothing without {@code --json}. */
+    void printJson(Object document) throws IOException {
         if (json) {
-            write(document);
+            write(Json.pretty(document));
         }
     }
 

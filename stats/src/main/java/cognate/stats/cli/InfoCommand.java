@@ -39,6 +39,7 @@ final class InfoCommand implements Command {
         facts.put("peakGflops", rounded(peak));
         facts.put("productGflops", rounded(product));
         facts.put("productShare", rounded(product / peak));
+        console.printJson(facts);
         for (Map.Entry<String, Object> fact : facts.entrySet()) {
             console.print(String.format(Locale.ROOT, "%-14s %s", fact.getKey(), fact.getValue()));
         }
