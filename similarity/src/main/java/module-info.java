@@ -1,4 +1,6 @@
 /** How alike are two networks: chain normalization, alignment, measures of weights and of representations. */
 module cognate.similarity {
     requires transitive cognate.models;
+
+    exports cognate.similarity.normalize;
 }

@@ -1,0 +1,34 @@
+package cognate.similarity.normalize;
+
+import cognate.models.layer.Sequential;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** How weights are brought to a form in which those of different networks can be compared. */
+public enum Normalization {
+    /** The canonical form under the rectifier's scaling symmetry, {@link PushForward}. */
+    PUSH_FORWARD,
+    /** The weights as they were trained. */
+    NONE;
+
+    /** The normalization of this name, {@code push-forward} or {@code none}. */
+    public static Normalization of(String name) {
+        return Arrays.stream(values())
+                .filter(normalization -> normalization.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "normalization: expected push-forward or none, found '" + name + "'"));
+    }
+
+    /** Applies it to a network, which is not changed. */
+    public Normalized apply(Sequential network) {
+        return this == NONE ? new Normalized(network, List.of()) : PushForward.normalize(network);
+    }
+
+    /** The name it is known by on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
