@@ -5,4 +5,5 @@ module cognate.models {
     exports cognate.models.data;
     exports cognate.models.layer;
     exports cognate.models.optim;
+    exports cognate.models.train;
 }

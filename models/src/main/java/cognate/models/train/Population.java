@@ -1,0 +1,208 @@
+package cognate.models.train;
+
+import cognate.engine.io.AtomicFile;
+import cognate.engine.io.Json;
+import cognate.engine.parallel.Workers;
+import cognate.engine.random.RandomStream;
+import cognate.models.data.Dataset;
+import cognate.models.layer.Architecture;
+import cognate.models.layer.Sequential;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Trains many networks into a run directory, each from random streams named by its task and seed, so that none depends
+ * on the others, their order or the number of threads. A network that is finished there is not trained again.
+ */
+public final class Population {
+    /**
+     * One task to train networks on.
+     *
+     * @param name also the name of its folder
+     * @param training the training part of the network with a given seed (its labels may be shuffled by the seed)
+     */
+    public record Task(String name, Architecture architecture, LongFunction<Dataset> training, Dataset test) {}
+
+    /**
+     * One network as it was recorded.
+     *
+     * @param checkpoint null if it diverged
+     * @param divergence how it diverged, or null
+     */
+    public record Member(String task, long seed, List<Metrics> history, Checkpoint checkpoint, String divergence) {}
+
+    private static final String METRICS = "metrics";
+
+    private final RunDirectory run;
+    private final TrainingOptions options;
+    private final Set<Integer> savedEpochs;
+    private final PopulationListener listener;
+
+    /**
+     * A population that is trained into this directory.
+     *
+     * @param savedEpochs epochs after which a network's state is kept besides (0: before the first)
+     */
+    public Population(
+            RunDirectory run, TrainingOptions options, Set<Integer> savedEpochs, PopulationListener listener) {
+        this.run = run;
+        this.options = options;
+        this.savedEpochs = savedEpochs;
+        this.listener = listener;
+    }
+
+    /**
+     * Trains, for every task, the networks with these seeds; writes checkpoints and metrics.csv.
+     *
+     * @return the networks in task and seed order
+     */
+    public List<Member> train(List<Task> tasks, List<Long> seeds, Workers workers) throws IOException {
+        int perTask = seeds.size();
+        Member[] members = new Member[tasks.size() * perTask];
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < members.length; i++) {
+            Task task = tasks.get(i / perTask);
+            members[i] = recorded(task.name(), seeds.get(i % perTask));
+            if (members[i] == null) {
+                open.add(i);
+            } else {
+                listener.finished(members[i]);
+            }
+        }
+        boolean spread = open.size() >= workers.threads();
+        Workers each = spread ? Workers.single() : workers;
+        Workers over = spread ? workers : Workers.single();
+        try {
+            over.run(open.size(), part -> {
+                int i = open.get(part);
+                members[i] = train(tasks.get(i / perTask), seeds.get(i % perTask), each);
+                listener.finished(members[i]);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        writeMetrics(List.of(members));
+        return List.of(members);
+    }
+
+    private Member train(Task task, long seed, Workers workers) {
+        RandomStream random = RandomStream.of(seed).split(task.name());
+        Sequential network = task.architecture().build(random.split("initialization"));
+        Recorder recorder = new Recorder(task, seed, network);
+        try {
+            recorder.save(0);
+            new Trainer(options, workers, recorder)
+                    .train(network, task.training().apply(seed), task.test(), random.split("shuffling"));
+            Checkpoint checkpoint = recorder.checkpoint();
+            checkpoint.write(run.network(task.name(), seed));
+            return new Member(task.name(), seed, List.copyOf(recorder.history), checkpoint, null);
+        } catch (DivergedException e) {
+            Member member = new Member(task.name(), seed, List.copyOf(recorder.history), null, e.getMessage());
+            record(member);
+            return member;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Collects the figures of one network and writes its snapshots. */
+    private final class Recorder implements TrainingListener {
+        private final Task task;
+        private final long seed;
+        private final Sequential network;
+        private final List<Metrics> history = new ArrayList<>();
+
+        Recorder(Task task, long seed, Sequential network) {
+            this.task = task;
+            this.seed = seed;
+            this.network = network;
+        }
+
+        @Override
+        public void measured(Metrics metrics) {
+            history.add(metrics);
+            listener.epoch(task.name(), seed, metrics);
+            save(metrics.epoch());
+        }
+
+        void save(int epoch) {
+            if (savedEpochs.contains(epoch)) {
+                try {
+                    checkpoint().write(run.snapshot(task.name(), seed, epoch));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+
+        Checkpoint checkpoint() {
+            Map<String, String> notes = new LinkedHashMap<>();
+            notes.put("task", task.name());
+            notes.put("seed", Long.toString(seed));
+            notes.put("epochs", Integer.toString(history.size()));
+            if (!history.isEmpty()) {
+                Metrics last = history.get(history.size() - 1);
+                notes.put("trainAccuracy", String.format(Locale.ROOT, "%.6f", last.trainAccuracy()));
+                notes.put("testAccuracy", String.format(Locale.ROOT, "%.6f", last.testAccuracy()));
+            }
+            notes.put(METRICS, csv(history));
+            return Checkpoint.of(task.architecture(), network, notes);
+        }
+    }
+
+    private static String csv(List<Metrics> history) {
+        return history.stream().map(Metrics::csv).collect(Collectors.joining(";"));
+    }
+
+    /** A network that was finished before, or null. */
+    private Member recorded(String task, long seed) throws IOException {
+        Path file = run.network(task, seed);
+        if (Files.exists(file)) {
+            Checkpoint checkpoint = Checkpoint.read(file);
+            return new Member(task, seed, Metrics.parse(checkpoint.metadata().get(METRICS)), checkpoint, null);
+        }
+        Path divergence = run.divergence(task, seed);
+        if (Files.exists(divergence) && Json.read(divergence) instanceof Map<?, ?> entry) {
+            List<Metrics> history = Metrics.parse(String.valueOf(entry.get(METRICS)));
+            return new Member(task, seed, history, null, String.valueOf(entry.get("divergence")));
+        }
+        return null;
+    }
+
+    private void record(Member member) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("task", member.task());
+        entry.put("seed", member.seed());
+        entry.put("divergence", member.divergence());
+        entry.put(METRICS, csv(member.history()));
+        try {
+            Path file = run.divergence(member.task(), member.seed());
+            Files.createDirectories(file.getParent());
+            AtomicFile.write(file, Json.pretty(entry));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeMetrics(List<Member> members) throws IOException {
+        StringBuilder text =
+                new StringBuilder("task,seed,").append(Metrics.CSV_HEADER).append('\n');
+        for (Member member : members) {
+            for (Metrics metrics : member.history()) {
+                text.append(member.task()).append(',').append(member.seed()).append(',');
+                text.append(metrics.csv()).append('\n');
+            }
+        }
+        AtomicFile.write(run.path().resolve("metrics.csv"), text.toString());
+    }
+}

@@ -1,0 +1,10 @@
+package cognate.models.train;
+
+/** What wants to know how far a population is; called from several threads; the default does nothing. */
+public interface PopulationListener {
+    /** A network was trained for one more epoch. */
+    default void epoch(String task, long seed, Metrics metrics) {}
+
+    /** A network is finished: trained now, or found finished from before. */
+    default void finished(Population.Member member) {}
+}

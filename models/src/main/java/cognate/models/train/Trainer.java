@@ -1,0 +1,91 @@
+package cognate.models.train;
+
+import cognate.autograd.LossOps;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.kernel.Reduce;
+import cognate.engine.parallel.Workers;
+import cognate.engine.random.RandomStream;
+import cognate.models.data.Batches;
+import cognate.models.data.Dataset;
+import cognate.models.layer.Sequential;
+import cognate.models.optim.GradientClipping;
+import cognate.models.optim.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Trains one network: shuffled batches, mean cross-entropy, one optimizer step a batch. */
+public final class Trainer {
+    private final TrainingOptions options;
+    private final Workers workers;
+    private final TrainingListener listener;
+
+    public Trainer(TrainingOptions options, Workers workers, TrainingListener listener) {
+        this.options = options;
+        this.workers = workers;
+        this.listener = listener;
+    }
+
+    /**
+     * Trains the network in place.
+     *
+     * @param test evaluated after every epoch; may be empty
+     * @param random decides the order of the examples
+     * @return the figures of every epoch
+     * @throws DivergedException if a loss or a parameter is not finite
+     */
+    public List<Metrics> train(Sequential network, Dataset train, Dataset test, RandomStream random) {
+        Optimizer optimizer = options.optimizer(network.parameters().values());
+        Batches batches = new Batches(train, options.batchSize());
+        Tape tape = new Tape(workers);
+        List<Metrics> history = new ArrayList<>();
+        network.train(true);
+        listener.start(network, optimizer);
+        long step = 0;
+        for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+            optimizer.setLearningRate(
+                    (float) (options.learningRate() * options.schedule().factor(epoch - 1)));
+            batches.shuffle(random.split(epoch));
+            Evaluation.Tally tally = new Evaluation.Tally();
+            while (batches.next()) {
+                float loss = step(network, optimizer, tape, batches, tally);
+                step++;
+                if (!Float.isFinite(loss)) {
+                    throw new DivergedException(epoch, step, "loss " + loss);
+                }
+                listener.step(step);
+            }
+            checkFinite(optimizer, epoch, step);
+            listener.epochEnd(epoch);
+            Evaluation running = tally.evaluation();
+            Evaluation tested = Evaluation.of(network, test, workers);
+            Metrics metrics = new Metrics(epoch, running.loss(), running.accuracy(), tested.loss(), tested.accuracy());
+            history.add(metrics);
+            listener.measured(metrics);
+        }
+        return history;
+    }
+
+    private float step(Sequential network, Optimizer optimizer, Tape tape, Batches batches, Evaluation.Tally tally) {
+        try (tape) {
+            optimizer.zeroGradients();
+            Variable logits = Evaluation.logits(network, tape, batches);
+            Variable loss = LossOps.crossEntropy(tape, logits, batches.labels());
+            tape.backward(loss);
+            if (options.clipNorm() > 0) {
+                GradientClipping.clipNorm(optimizer.parameters(), options.clipNorm());
+            }
+            optimizer.step();
+            tally.add(logits.value(), batches.labels(), loss.value().item());
+            return loss.value().item();
+        }
+    }
+
+    private static void checkFinite(Optimizer optimizer, int epoch, long step) {
+        optimizer.parameters().forEach(parameter -> {
+            if (!Reduce.allFinite(parameter.value())) {
+                throw new DivergedException(epoch, step, "a parameter " + parameter.shape() + " that is not");
+            }
+        });
+    }
+}
