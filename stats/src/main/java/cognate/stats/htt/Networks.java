@@ -1,6 +1,7 @@
 package cognate.stats.htt;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -91,6 +92,16 @@ public final class Networks {
     /** Whether labels are exchangeable within blocks only. */
     public boolean blocked() {
         return blocked;
+    }
+
+    /** Some of the networks, which must be of at least 2 conditions, in the given order. */
+    Networks only(int[] networks) {
+        Networks some = of(
+                Arrays.stream(networks).mapToObj(names::get).toList(),
+                Arrays.stream(networks)
+                        .mapToObj(i -> conditions.get(condition[i]))
+                        .toList());
+        return new Networks(some.names, some.conditions, some.condition, blocksOf(networks), blocked);
     }
 
     /** The numbers of the conditions of some networks. */

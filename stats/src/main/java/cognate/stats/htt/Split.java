@@ -24,6 +24,13 @@ public final class Split {
      * @throws IllegalArgumentException if a condition gets no network for training or fewer than 2 held out
      */
     public static Split draw(Networks networks, double trainFraction, RandomStream stream) {
+        Split split = unchecked(networks, trainFraction, stream);
+        split.check(networks, trainFraction);
+        return split;
+    }
+
+    /** A split that may leave a condition without networks on one side. */
+    static Split unchecked(Networks networks, double trainFraction, RandomStream stream) {
         boolean[] trains = new boolean[networks.size()];
         int groups = networks.blocked() ? 1 : networks.conditions().size();
         for (int group = 0; group < groups; group++) {
@@ -47,9 +54,7 @@ public final class Split {
                 trains[i] |= Arrays.binarySearch(chosen, networks.blocked() ? networks.block(i) : i) >= 0;
             }
         }
-        Split split = new Split(trains);
-        split.check(networks, trainFraction);
-        return split;
+        return new Split(trains);
     }
 
     /** ⌊fraction · n⌋, where a product that should be whole must not fall below it by rounding. */
