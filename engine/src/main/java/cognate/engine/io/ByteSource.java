@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -20,13 +21,13 @@ public final class ByteSource implements Closeable {
 
     private static final int BUFFER = 1 << 16;
 
-    private final InputStream in;
+    private final PushbackInputStream in;
     private final String name;
     private final long size;
     private long position;
 
     private ByteSource(InputStream in, String name, long size) {
-        this.in = in;
+        this.in = new PushbackInputStream(in);
         this.name = name;
         this.size = size;
     }
@@ -141,16 +142,22 @@ public final class ByteSource implements Closeable {
         return (b[0] & 0xFF) << 24 | (b[1] & 0xFF) << 16 | (b[2] & 0xFF) << 8 | b[3] & 0xFF;
     }
 
-    /** Checks that nothing follows; reads no further than one byte. */
-    public void end() throws FormatException {
-        int next;
+    /** Whether all bytes have been read; looks no further than one byte. */
+    public boolean atEnd() throws FormatException {
         try {
-            next = in.read();
+            int next = in.read();
+            if (next >= 0) {
+                in.unread(next);
+            }
+            return next < 0;
         } catch (IOException e) {
-            throw new FormatException(
-                    name, "the end after " + position + " bytes", "a broken end of the gzip stream", e);
+            throw new FormatException(name, "more after " + position + " bytes or the end", "a broken gzip stream", e);
         }
-        FormatException.check(next < 0, name, "the end after " + position + " bytes", "more bytes");
+    }
+
+    /** Checks that nothing follows. */
+    public void end() throws FormatException {
+        FormatException.check(atEnd(), name, "the end after " + position + " bytes", "more bytes");
     }
 
     @Override

@@ -6,8 +6,8 @@ import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * A data set cut into batches, one at a time, in buffers that the next batch overwrites. The last batch holds what is
- * left; a batch of sequences is as long as its longest.
+ * A data set cut into batches, one at a time, in buffers that the next batch overwrites; a warm epoch allocates
+ * nothing. The last batch holds what is left; a batch of sequences is as long as its longest. For one thread.
  */
 public final class Batches {
     private final Dataset data;
@@ -15,34 +15,39 @@ public final class Batches {
     private final int[] order;
     private final int[] labels;
     private final int[] lengths;
-    private final Tensor full;
+    private final float[] buffer;
+    /** The buffer seen as a batch, by number of rows (full or what is left) and number of steps; made when needed. */
+    private final Tensor[][] views;
+
     private Tensor inputs;
     private int next;
 
     /** The data set in its own order, until it is shuffled. */
     public Batches(Dataset data, int batchSize) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size: expected at least 1, found " + batchSize);
+        }
         this.data = data;
         this.batchSize = Math.min(batchSize, Math.max(1, data.size()));
         order = new int[data.size()];
+        labels = new int[this.batchSize * data.labelsPerExample()];
+        lengths = data.isSequence() ? new int[this.batchSize] : null;
+        buffer = new float[Math.multiplyExact(this.batchSize, data.inputShape().size())];
+        views = new Tensor[2][data.isSequence() ? data.inputShape().dim(0) + 1 : 1];
+        sort();
+    }
+
+    private void sort() {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        labels = new int[this.batchSize * data.labelsPerExample()];
-        lengths = data.isSequence() ? new int[this.batchSize] : null;
-        full = Tensor.zeros(shape(this.batchSize, data.inputShape()));
-    }
-
-    private static Shape shape(int rows, Shape example) {
-        int[] dims = new int[example.rank() + 1];
-        dims[0] = rows;
-        System.arraycopy(example.toArray(), 0, dims, 1, example.rank());
-        return Shape.of(dims);
-    }
-
-    /** Starts over in a new order. */
-    public void shuffle(RandomStream random) {
-        random.shuffle(order);
         next = 0;
+    }
+
+    /** Starts over in a new order, which depends on nothing but the stream. */
+    public void shuffle(RandomStream random) {
+        sort();
+        random.shuffle(order);
     }
 
     /** Starts over in the same order. */
@@ -61,18 +66,17 @@ public final class Batches {
         if (rows <= 0) {
             return false;
         }
-        int steps = lengths == null ? 0 : longest(rows);
-        int stride = lengths == null ? full.size() / full.dim(0) : steps * full.dim(2);
-        float[] target = full.array();
-        if (lengths != null) {
-            Arrays.fill(target, 0, rows * stride, 0f); // what stands behind a short sequence
-        }
+        inputs = view(rows, lengths == null ? 0 : longest(rows));
+        int stride = inputs.size() / rows;
+        int features = lengths == null ? 0 : inputs.dim(2);
         int perExample = data.labelsPerExample();
         for (int i = 0; i < rows; i++) {
-            data.input(order[next + i], target, i * stride);
+            data.input(order[next + i], buffer, i * stride);
             data.labels(order[next + i], labels, i * perExample);
+            if (lengths != null) {
+                Arrays.fill(buffer, i * stride + lengths[i] * features, (i + 1) * stride, 0f);
+            }
         }
-        inputs = view(rows, steps);
         next += rows;
         return true;
     }
@@ -84,26 +88,25 @@ public final class Batches {
             steps = Math.max(steps, lengths[i]);
         }
         // labels of every step come in rows of the full length
-        return data.labelsPerExample() > 1 ? full.dim(1) : steps;
+        return data.labelsPerExample() > 1 ? data.inputShape().dim(0) : steps;
     }
 
     private Tensor view(int rows, int steps) {
-        boolean shorter = lengths != null && steps != full.dim(1);
-        if (rows == full.dim(0) && !shorter) {
-            return full;
+        Tensor[] bySteps = views[rows == batchSize ? 0 : 1];
+        if (bySteps[steps] == null) {
+            int[] example = data.inputShape().toArray();
+            int[] dims = new int[example.length + 1];
+            System.arraycopy(example, 0, dims, 1, example.length);
+            dims[0] = rows;
+            if (lengths != null) {
+                dims[1] = steps;
+            }
+            bySteps[steps] = Tensor.of(buffer, Shape.of(dims));
         }
-        if (inputs != null && inputs.dim(0) == rows && (lengths == null || inputs.dim(1) == steps)) {
-            return inputs;
-        }
-        int[] dims = full.shape().toArray();
-        dims[0] = rows;
-        if (lengths != null) {
-            dims[1] = steps;
-        }
-        return Tensor.of(full.array(), Shape.of(dims));
+        return bySteps[steps];
     }
 
-    /** The batch [n, ...]. */
+    /** The batch [n, ...]; sequences as [n, steps, features], zero behind the end of each. */
     public Tensor inputs() {
         return inputs;
     }

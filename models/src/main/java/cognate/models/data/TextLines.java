@@ -1,0 +1,90 @@
+package cognate.models.data;
+
+import cognate.engine.io.AtomicFile;
+import cognate.engine.io.FormatException;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** The lines of a text file in UTF-8, one after the other; errors name the line. */
+final class TextLines implements Closeable {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+    private final Path file;
+    private final BufferedReader reader;
+    private String line;
+    private int number;
+
+    private TextLines(Path file, BufferedReader reader) {
+        this.file = file;
+        this.reader = reader;
+    }
+
+    static TextLines open(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new FormatException(file, "a file", Files.isDirectory(file) ? "a folder" : "none of that name");
+        }
+        try {
+            return new TextLines(file, Files.newBufferedReader(file)); // strict: it reports what is not UTF-8
+        } catch (IOException e) {
+            throw new FormatException(file.toString(), "a readable file", AtomicFile.reason(e), e);
+        }
+    }
+
+    /** Goes on to the next line; false if there is none. */
+    boolean next() throws FormatException {
+        try {
+            line = reader.readLine();
+        } catch (CharacterCodingException e) {
+            throw new FormatException(file.toString(), "text in UTF-8", "other bytes behind line " + number, e);
+        } catch (IOException e) {
+            throw new FormatException(file.toString(), "a readable file", AtomicFile.reason(e), e);
+        }
+        number++;
+        if (number == 1 && line != null && line.startsWith("\uFEFF")) {
+            line = line.substring(1); // the byte order mark of some editors
+        }
+        return line != null;
+    }
+
+    String line() {
+        return line;
+    }
+
+    /** From 1 on. */
+    int number() {
+        return number;
+    }
+
+    boolean isBlank() {
+        return line.isBlank();
+    }
+
+    /** Whether the field is a number or wants to be one. */
+    static boolean isNumber(String field) {
+        return NUMBER.matcher(field).matches() || field.matches("(?i)[+-]?(nan|inf|infinity)");
+    }
+
+    /** The number in a field of this line; one that float cannot hold is refused as NaN is. */
+    float number(String field, int column) throws FormatException {
+        float value = NUMBER.matcher(field).matches() ? (float) Double.parseDouble(field) : Float.NaN;
+        if (!Float.isFinite(value)) {
+            throw wrong("a finite number in column " + column, "\"" + field + "\"");
+        }
+        return value;
+    }
+
+    /** What to throw if this line is not as it should be. */
+    FormatException wrong(String expected, String found) {
+        return new FormatException(file, expected, found + " at line " + number);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}
