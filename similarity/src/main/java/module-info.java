@@ -3,4 +3,5 @@ module cognate.similarity {
     requires transitive cognate.models;
 
     exports cognate.similarity.normalize;
+    exports cognate.similarity.weights;
 }

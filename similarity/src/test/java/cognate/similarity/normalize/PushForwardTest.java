@@ -12,6 +12,7 @@ import cognate.models.layer.Activation;
 import cognate.models.layer.Linear;
 import cognate.models.layer.Sequential;
 import cognate.similarity.Lcg;
+import cognate.similarity.Mlps;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,24 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PushForwardTest {
-    /** The reference network of the seed 42: 4-5-6-3, after the matrices of sizes 60×5, 3×7 and 60×7. */
-    private static Sequential reference(Activation.Kind kind) {
-        Lcg lcg = new Lcg(42).skip(60 * 5 + 3 * 7 + 60 * 7);
-        Tensor w1 = lcg.tensor(5, 4);
-        Tensor w2 = lcg.tensor(6, 5);
-        Tensor w3 = lcg.tensor(3, 6);
-        return new Sequential(
-                new Linear(w1, lcg.tensor(5)),
-                new Activation(kind),
-                new Linear(w2, lcg.tensor(6)),
-                new Activation(kind),
-                new Linear(w3, lcg.tensor(3)));
-    }
-
     @Test
     void theReferenceNetworkHasTheReferenceNumbers() {
-        Map<String, Tensor> state =
-                PushForward.normalize(reference(Activation.Kind.RELU)).network().state();
+        Map<String, Tensor> state = PushForward.normalize(Mlps.reference(Activation.Kind.RELU))
+                .network()
+                .state();
         assertArrayEquals(
                 new float[] {
                     -.39948635356176737f,
@@ -57,7 +45,7 @@ class PushForwardTest {
     @ParameterizedTest
     @EnumSource(names = {"RELU", "LEAKY_RELU"})
     void theFunctionIsKeptUpToOnePositiveFactor(Activation.Kind kind) {
-        Sequential network = reference(kind);
+        Sequential network = Mlps.reference(kind);
         Normalized normalized = PushForward.normalize(network);
         assertProportional(network, normalized.network());
         assertEquals(List.of(), normalized.notes());
@@ -90,7 +78,7 @@ class PushForwardTest {
     @ParameterizedTest
     @EnumSource
     void normalizingTwiceIsNormalizingOnce(Activation.Kind kind) {
-        Sequential once = PushForward.normalize(reference(kind)).network();
+        Sequential once = PushForward.normalize(Mlps.reference(kind)).network();
         Map<String, Tensor> twice = PushForward.normalize(once).network().state();
         once.state()
                 .forEach((name, tensor) ->
@@ -99,8 +87,9 @@ class PushForwardTest {
 
     @Test
     void hiddenRowsAndTheLastLayerHaveNormOne() {
-        Map<String, Tensor> state =
-                PushForward.normalize(reference(Activation.Kind.RELU)).network().state();
+        Map<String, Tensor> state = PushForward.normalize(Mlps.reference(Activation.Kind.RELU))
+                .network()
+                .state();
         for (String name : List.of("0.weight", "2.weight")) {
             for (int i = 0; i < state.get(name).dim(0); i++) {
                 assertEquals(1, norm(state.get(name).slice(0, i, i + 1).toArray()), 1e-6);
@@ -111,8 +100,8 @@ class PushForwardTest {
 
     @Test
     void aRescaledTwinHasTheSameForm() {
-        Sequential network = reference(Activation.Kind.RELU);
-        Sequential twin = reference(Activation.Kind.RELU);
+        Sequential network = Mlps.reference(Activation.Kind.RELU);
+        Sequential twin = Mlps.reference(Activation.Kind.RELU);
         rescale(twin, 0, 2, new float[] {8, 0.125f, 3, 0.7f, 1});
         rescale(twin, 2, 4, new float[] {0.2f, 5, 1, 7.5f, 0.3f, 2});
         Map<String, Tensor> expected = PushForward.normalize(network).network().state();
@@ -139,7 +128,7 @@ class PushForwardTest {
 
     @Test
     void tanhUnitsKeepTheirScaleAndGetACanonicalSign() {
-        Sequential network = reference(Activation.Kind.TANH);
+        Sequential network = Mlps.reference(Activation.Kind.TANH);
         Normalized normalized = PushForward.normalize(network);
         assertEquals(
                 List.of("layers [0, 2]: units keep their scale (no scaling symmetry), their signs are canonical"),
@@ -149,7 +138,7 @@ class PushForwardTest {
 
     @Test
     void sigmoidUnitsStayAsTheyAre() {
-        Sequential network = reference(Activation.Kind.SIGMOID);
+        Sequential network = Mlps.reference(Activation.Kind.SIGMOID);
         Normalized normalized = PushForward.normalize(network);
         assertEquals(List.of("layers [0, 2]: units keep their scale (no scaling symmetry)"), normalized.notes());
         for (String name : List.of("0.weight", "0.bias", "2.weight", "2.bias")) {
@@ -176,9 +165,9 @@ class PushForwardTest {
 
     @Test
     void theNetworkItselfIsNotChanged() {
-        Sequential network = reference(Activation.Kind.RELU);
+        Sequential network = Mlps.reference(Activation.Kind.RELU);
         PushForward.normalize(network);
-        reference(Activation.Kind.RELU)
+        Mlps.reference(Activation.Kind.RELU)
                 .state()
                 .forEach((name, tensor) -> assertArrayEquals(
                         tensor.toArray(), network.state().get(name).toArray()));

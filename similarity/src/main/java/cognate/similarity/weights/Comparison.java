@@ -1,0 +1,134 @@
+package cognate.similarity.weights;
+
+import cognate.engine.tensor.Shape;
+import cognate.models.layer.Layer;
+import cognate.models.layer.Sequential;
+import cognate.similarity.normalize.FiniteWeights;
+import cognate.similarity.normalize.Normalization;
+import cognate.similarity.normalize.Normalized;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * Every weight similarity of two networks.
+ *
+ * <p>{@code raw.*} and {@code pushForward.*} compare all parameters as one vector, and layer by layer where the name ends in
+ * {@code .layers}: {@code euclidean} and {@code manhattan} distance, {@code cosine} similarity, {@code correlationDistance}
+ * (see {@link Distances}). {@code chain.cosine} and {@code plainChain.cosine} are similarities in [0, 1], one for every depth
+ * from 1 on; {@code wholeChain.cosine} is one number in [0, 1] (see {@link Representation}).
+ */
+public final class Comparison {
+    private static final Map<String, ToDoubleBiFunction<double[], double[]>> DISTANCES = distances();
+
+    private final Map<String, Object> measures = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private Comparison() {}
+
+    private static Map<String, ToDoubleBiFunction<double[], double[]>> distances() {
+        Map<String, ToDoubleBiFunction<double[], double[]>> distances = new LinkedHashMap<>();
+        distances.put("euclidean", Distances::euclidean);
+        distances.put("cosine", Distances::cosine);
+        distances.put("manhattan", Distances::manhattan);
+        distances.put("correlationDistance", Distances::correlation);
+        return distances;
+    }
+
+    /**
+     * Compares two networks.
+     *
+     * @param input shape of one example of their data
+     * @throws IllegalArgumentException if a weight is not finite; the message names the tensor
+     */
+    public static Comparison of(Sequential a, Sequential b, Shape input) {
+        FiniteWeights.check(a);
+        FiniteWeights.check(b);
+        Comparison comparison = new Comparison();
+        comparison.vectors("raw", a, b);
+        comparison.vectors("pushForward", comparison.normalized("A", a), comparison.normalized("B", b));
+        comparison.chain("chain.cosine", new ChainProduct(a, true), new ChainProduct(b, true));
+        comparison.chain("plainChain.cosine", new ChainProduct(a, false), new ChainProduct(b, false));
+        comparison.put("wholeChain.cosine", () -> WholeChain.feature(a, input).cosine(WholeChain.feature(b, input)));
+        return comparison;
+    }
+
+    private Sequential normalized(String name, Sequential network) {
+        Normalized normalized = Normalization.PUSH_FORWARD.apply(network);
+        normalized.notes().forEach(note -> warnings.add("pushForward of " + name + ": " + note));
+        return normalized.network();
+    }
+
+    private void vectors(String prefix, Sequential a, Sequential b) {
+        boolean alike = Parameters.shapes(a).equals(Parameters.shapes(b));
+        if (!alike) {
+            warnings.add(prefix + ".*: the networks have parameters of different shapes");
+        }
+        DISTANCES.forEach((measure, distance) -> {
+            String name = prefix + "." + measure;
+            measures.put(name, alike ? number(name, distance, a, b) : null);
+            measures.put(name + ".layers", alike ? numbers(name + ".layers", distance, a, b) : null);
+        });
+    }
+
+    private List<Double> numbers(
+            String name, ToDoubleBiFunction<double[], double[]> distance, Sequential a, Sequential b) {
+        List<Double> numbers = new ArrayList<>();
+        for (int i = 0; i < a.layers().size(); i++) {
+            if (!a.layers().get(i).parameters().isEmpty()) {
+                numbers.add(number(
+                        name + " at " + i,
+                        distance,
+                        a.layers().get(i),
+                        b.layers().get(i)));
+            }
+        }
+        return numbers;
+    }
+
+    private Double number(String name, ToDoubleBiFunction<double[], double[]> distance, Layer a, Layer b) {
+        double number = distance.applyAsDouble(Parameters.vector(a), Parameters.vector(b));
+        if (Double.isNaN(number)) {
+            warnings.add(name + ": not defined, a vector is zero or constant");
+            return null;
+        }
+        return number;
+    }
+
+    private void chain(String name, ChainProduct a, ChainProduct b) {
+        int depth = Math.min(a.depth(), b.depth());
+        put(name, () -> {
+            List<Double> cosines = new ArrayList<>();
+            for (int d = 1; d <= depth; d++) {
+                cosines.add(a.feature(d).cosine(b.feature(d)));
+            }
+            if (cosines.isEmpty()) {
+                throw new IllegalArgumentException("the networks have no chain of weights");
+            }
+            return cosines;
+        });
+    }
+
+    private void put(String name, Supplier<Object> measure) {
+        try {
+            measures.put(name, measure.get());
+        } catch (IllegalArgumentException e) {
+            measures.put(name, null);
+            warnings.add(name + ": " + e.getMessage());
+        }
+    }
+
+    /** Numbers or lists of numbers by name, in a fixed order; null where a measure does not apply. */
+    public Map<String, Object> measures() {
+        return Collections.unmodifiableMap(measures);
+    }
+
+    /** Why a measure is null, and what the normalization had to leave as it was. */
+    public List<String> warnings() {
+        return Collections.unmodifiableList(warnings);
+    }
+}

@@ -1,0 +1,93 @@
+package cognate.similarity.weights;
+
+import cognate.autograd.MatrixOps;
+import cognate.autograd.Parameter;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.linalg.Matrix;
+import cognate.engine.parallel.Workers;
+import cognate.engine.tensor.Shape;
+import cognate.engine.tensor.Tensor;
+import cognate.models.layer.Activation;
+import cognate.models.layer.Dropout;
+import cognate.models.layer.Layer;
+import cognate.models.layer.Linear;
+import cognate.models.layer.Sequential;
+import java.util.List;
+
+/**
+ * The linear map from a network's input to its logits (this project's own): of the network whose rectifiers are the
+ * identity and which has no biases, or, where units are not positively homogeneous, the Jacobian at zero input of the network
+ * with its biases. Its similarity does not change when hidden units are permuted or rescaled. Of a multi-layer perceptron it
+ * is the plain chain product at the last depth.
+ */
+final class WholeChain {
+    private final Sequential network;
+    private final boolean biases;
+
+    private WholeChain(Sequential network) {
+        this.network = network;
+        this.biases = network.layers().stream()
+                .anyMatch(layer -> layer instanceof Activation && !((Activation) layer).isPositivelyHomogeneous());
+    }
+
+    /** The feature of a network for examples of this shape. */
+    static Feature feature(Sequential network, Shape input) {
+        return Feature.gram(map(network, input), List.of());
+    }
+
+    /** The map itself, [in, classes]. */
+    static Matrix map(Sequential network, Shape input) {
+        return new WholeChain(network).map(input);
+    }
+
+    private Matrix map(Shape input) {
+        int classes;
+        try (Tape tape = Tape.evaluating(Workers.single())) {
+            classes = forward(tape, tape.constant(zeros(1, input))).dim(1);
+        }
+        Parameter x = new Parameter(zeros(classes, input));
+        try (Tape tape = new Tape(Workers.single())) {
+            // example c is asked for its logit c only, so one pass backward gives all rows of the Jacobian
+            Tensor seed = Tensor.zeros(classes, classes);
+            for (int c = 0; c < classes; c++) {
+                seed.set(1, c, c);
+            }
+            tape.backward(forward(tape, x), seed);
+        }
+        float[] gradient = x.gradient().toArray();
+        Matrix map = Matrix.zeros(gradient.length / classes, classes);
+        for (int i = 0; i < map.rows(); i++) {
+            for (int c = 0; c < classes; c++) {
+                map.set(i, c, gradient[c * map.rows() + i]);
+            }
+        }
+        return map;
+    }
+
+    /** Zero examples in the form that the first layer takes. */
+    private Tensor zeros(int n, Shape input) {
+        return Tensor.zeros(n, input.size());
+    }
+
+    private Variable forward(Tape tape, Variable x) {
+        Variable y = x;
+        for (Layer layer : network.layers()) {
+            y = forward(tape, layer, y);
+        }
+        return y;
+    }
+
+    private Variable forward(Tape tape, Layer layer, Variable x) {
+        if (layer instanceof Linear) {
+            // constants, because no gradient by the weights is wanted
+            Linear linear = (Linear) layer;
+            Variable bias = biases && linear.bias() != null ? tape.constant(linear.bias()) : null;
+            return MatrixOps.linear(tape, x, tape.constant(linear.weight()), bias);
+        }
+        if (layer instanceof Dropout || layer instanceof Activation && ((Activation) layer).isPositivelyHomogeneous()) {
+            return x;
+        }
+        return layer.forward(tape, x);
+    }
+}

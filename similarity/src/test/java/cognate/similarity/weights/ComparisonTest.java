@@ -1,0 +1,127 @@
+package cognate.similarity.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Shape;
+import cognate.models.layer.Activation;
+import cognate.models.layer.Sequential;
+import cognate.similarity.Mlps;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private static final Shape INPUT = Shape.of(4);
+
+    /**
+     * From NumPy, in double precision on the weights rounded to floats: push-forward by its definition, chains as the cosine
+     * of {@code X @ X.T}, distances as SciPy defines them.
+     */
+    private static final Map<String, double[]> NUMPY = Map.ofEntries(
+            Map.entry("raw.euclidean", new double[] {3.354210916361862}),
+            Map.entry("raw.euclidean.layers", new double[] {1.7448063048862088, 2.313181547649886, 1.6898440630669131}),
+            Map.entry("raw.cosine", new double[] {0.03091489896604509}),
+            Map.entry(
+                    "raw.cosine.layers", new double[] {0.1958900032493337, -0.10737196389858396, 0.05034553440749607}),
+            Map.entry("raw.manhattan", new double[] {24.260565664153546}),
+            Map.entry("raw.manhattan.layers", new double[] {6.759759276174009, 11.401807722169906, 6.098998665809631}),
+            Map.entry("raw.correlationDistance", new double[] {0.9689030226030906}),
+            Map.entry(
+                    "raw.correlationDistance.layers",
+                    new double[] {0.8077021828264779, 1.1166227098270662, 0.9300187451132689}),
+            Map.entry("pushForward.euclidean", new double[] {6.117393402846325}),
+            Map.entry(
+                    "pushForward.euclidean.layers",
+                    new double[] {3.0605318912936483, 4.829063657991557, 2.176187210381373}),
+            Map.entry("pushForward.cosine", new double[] {0.020683950675565905}),
+            Map.entry(
+                    "pushForward.cosine.layers",
+                    new double[] {0.15109150308853833, -0.011246047009288291, -0.15923407822435812}),
+            Map.entry("pushForward.manhattan", new double[] {41.58883356252763}),
+            Map.entry(
+                    "pushForward.manhattan.layers",
+                    new double[] {11.990739029743365, 23.12329741159766, 6.4747971211866036}),
+            Map.entry("pushForward.correlationDistance", new double[] {0.981715512132231}),
+            Map.entry(
+                    "pushForward.correlationDistance.layers",
+                    new double[] {0.8538655180711672, 1.0100676182585735, 1.1342650191615449}),
+            Map.entry("chain.cosine", new double[] {0.344045216139331, 0.3514877772354648, 0.40856694271838684}),
+            Map.entry("plainChain.cosine", new double[] {0.344045216139331, 0.2852299482810738, 0.3365990600193669}),
+            Map.entry("wholeChain.cosine", new double[] {0.3365990600193669}));
+
+    @Test
+    void everyMeasureAgreesWithNumPy() {
+        Comparison comparison =
+                Comparison.of(Mlps.reference(Activation.Kind.RELU), Mlps.other(Activation.Kind.RELU), INPUT);
+        assertEquals(NUMPY.keySet(), comparison.measures().keySet());
+        comparison.measures().forEach((name, found) -> {
+            double[] expected = NUMPY.get(name);
+            List<?> numbers = found instanceof List ? (List<?>) found : List.of(found);
+            assertEquals(expected.length, numbers.size(), name);
+            for (int i = 0; i < expected.length; i++) {
+                assertEquals(expected[i], (Double) numbers.get(i), 1e-6 * Math.abs(expected[i]) + 1e-7, name);
+            }
+        });
+        assertEquals(List.of(), comparison.warnings());
+    }
+
+    @Test
+    void aPermutedAndRescaledTwinIsTheSameInTheLastDepthOfThePlainChain() {
+        Sequential network = Mlps.random("mlp:64-32-16-10", 64, 10, 1);
+        Sequential twin = Mlps.rescaled(Mlps.permuted(network, RandomStream.of(2)), RandomStream.of(3));
+        Map<String, Object> measures =
+                Comparison.of(network, twin, Shape.of(1, 8, 8)).measures();
+        List<?> plain = (List<?>) measures.get("plainChain.cosine");
+        assertEquals(1, (Double) plain.get(2), 1e-5);
+        assertEquals(1, (Double) measures.get("wholeChain.cosine"), 1e-5);
+        assertTrue((Double) measures.get("raw.cosine") < 0.5);
+    }
+
+    @Test
+    void networksOfDifferentWidthsHaveChainsButNoDistance() {
+        Comparison comparison =
+                Comparison.of(Mlps.random("mlp:4-5-3", 4, 3, 1), Mlps.random("mlp:4-9-8-3/tanh", 4, 3, 2), INPUT);
+        assertNull(comparison.measures().get("raw.euclidean"));
+        assertNull(comparison.measures().get("pushForward.cosine.layers"));
+        assertEquals(2, ((List<?>) comparison.measures().get("chain.cosine")).size());
+        assertTrue((Double) comparison.measures().get("wholeChain.cosine") > 0);
+        assertEquals(
+                List.of(
+                        "raw.*: the networks have parameters of different shapes",
+                        "pushForward of B: layers [0, 2]: units keep their scale (no scaling symmetry), "
+                                + "their signs are canonical",
+                        "pushForward.*: the networks have parameters of different shapes"),
+                comparison.warnings());
+    }
+
+    @Test
+    void measuresThatDoNotApplyAreNullWithAWarning() {
+        Sequential zero = Mlps.random("mlp:4-2", 4, 2, 1);
+        zero.state().forEach((name, tensor) -> Arrays.fill(tensor.array(), 0));
+        Comparison comparison = Comparison.of(zero, Mlps.random("mlp:4-2", 4, 2, 2), INPUT);
+        assertNull(comparison.measures().get("raw.cosine"));
+        assertNull(comparison.measures().get("wholeChain.cosine"));
+        assertTrue(comparison.warnings().contains("raw.cosine: not defined, a vector is zero or constant"));
+        assertTrue(comparison
+                .warnings()
+                .contains(
+                        "wholeChain.cosine: similarity: expected a feature of positive norm, found 0.0 in network 0"));
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreNamed() {
+        Sequential network = Mlps.random("mlp:4-5-3", 4, 3, 1);
+        network.state().get("2.weight").set(Float.POSITIVE_INFINITY, 0, 4);
+        assertEquals(
+                "2.weight: expected finite values, found Infinity at element 4",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Comparison.of(Mlps.random("mlp:4-5-3", 4, 3, 1), network, INPUT))
+                        .getMessage());
+    }
+}
