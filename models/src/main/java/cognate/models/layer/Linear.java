@@ -9,7 +9,10 @@ import cognate.engine.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Affine map {@code y = x Wᵀ + b}: x is [n, in], y is [n, out]; {@code weight} is [out, in], {@code bias} is [out]. */
+/**
+ * Affine map {@code y = x Wᵀ + b}: x is [n, in], y is [n, out]; {@code weight} is [out, in], {@code bias} is [out]. An x
+ * whose last dimension is another, as [n, c, h, w], is flattened.
+ */
 public final class Linear extends Layer {
     private final Parameter weight;
     private final Parameter bias;
@@ -42,7 +45,8 @@ public final class Linear extends Layer {
 
     @Override
     public Variable forward(Tape tape, Variable x) {
-        return MatrixOps.linear(tape, x, weight, bias);
+        Variable rows = x.dim(-1) == weight.dim(1) ? x : MatrixOps.flatten(tape, x);
+        return MatrixOps.linear(tape, rows, weight, bias);
     }
 
     @Override

@@ -21,19 +21,16 @@ final class ProgressBar {
         this.total = total;
     }
 
-    /** Says that {@code done} of all is done; threads may call it in any order. */
+    /** Says that {@code done} of all is done; threads may call it in any order. The last call ends the bar. */
     synchronized void update(long done) {
         long now = System.nanoTime();
-        if (now - shown >= (console.isTerminal() ? BAR_NANOS : LINE_NANOS)) {
+        if (done >= total) {
+            show(total, (now - begin) * 1e-9);
+            console.endBar();
+        } else if (now - shown >= (console.isTerminal() ? BAR_NANOS : LINE_NANOS)) {
             shown = now;
             show(done, (now - begin) * 1e-9);
         }
-    }
-
-    /** Says that all is done. */
-    synchronized void end() {
-        show(total, (System.nanoTime() - begin) * 1e-9);
-        console.endBar();
     }
 
     private void show(long done, double seconds) {

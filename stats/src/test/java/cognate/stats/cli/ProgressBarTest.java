@@ -19,7 +19,7 @@ class ProgressBarTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         ProgressBar bar = new ProgressBar(new Console(err, err, false, false, false), "training", 3);
         bar.update(1);
-        bar.end();
+        bar.update(3);
         String text = err.toString(StandardCharsets.UTF_8);
         assertEquals(1, text.lines().count());
         assertEquals("training 3/3 ", text.substring(0, 13));
@@ -28,7 +28,7 @@ class ProgressBarTest {
     @Test
     void isSilentUnderQuiet() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        new ProgressBar(new Console(err, err, true, false, true), "training", 3).end();
+        new ProgressBar(new Console(err, err, true, false, true), "training", 3).update(3);
         assertEquals(0, err.size());
     }
 }
