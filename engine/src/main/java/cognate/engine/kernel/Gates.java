@@ -1,0 +1,219 @@
+package cognate.engine.kernel;
+
+import static cognate.engine.kernel.Lanes.COUNT;
+import static cognate.engine.kernel.Lanes.FLOAT;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The element-wise half of a gated recurrent step, on row-major blocks: activations of gates, and how a new state is
+ * mixed from them. The formula beside a name is its exact arithmetic. Nothing is checked.
+ */
+public final class Gates {
+    private Gates() {}
+
+    /** x = sigmoid(x) for {@code n} values. */
+    public static void sigmoid(float[] x, int offset, int n) {
+        int i = 0;
+        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
+            VectorMath.sigmoid(FloatVector.fromArray(FLOAT, x, offset + i)).intoArray(x, offset + i);
+        }
+        for (; i < n; i++) {
+            x[offset + i] = VectorMath.sigmoid(x[offset + i]);
+        }
+    }
+
+    /** y = tanh(x) for {@code n} values. */
+    public static void tanh(float[] y, int yOffset, float[] x, int xOffset, int n) {
+        int i = 0;
+        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
+            VectorMath.tanh(FloatVector.fromArray(FLOAT, x, xOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (; i < n; i++) {
+            y[yOffset + i] = VectorMath.tanh(x[xOffset + i]);
+        }
+    }
+
+    /** c = fma(f, cPrevious, i · g), from a row of activated gates [i, f, g, o]. */
+    public static void lstmCell(float[] c, int to, float[] previous, int from, float[] gates, int row, int h) {
+        int j = 0;
+        for (int bound = FLOAT.loopBound(h); j < bound; j += COUNT) {
+            FloatVector i = FloatVector.fromArray(FLOAT, gates, row + j);
+            FloatVector f = FloatVector.fromArray(FLOAT, gates, row + h + j);
+            FloatVector g = FloatVector.fromArray(FLOAT, gates, row + 2 * h + j);
+            f.fma(FloatVector.fromArray(FLOAT, previous, from + j), i.mul(g)).intoArray(c, to + j);
+        }
+        for (; j < h; j++) {
+            float ig = gates[row + j] * gates[row + 2 * h + j];
+            c[to + j] = Math.fma(gates[row + h + j], previous[from + j], ig);
+        }
+    }
+
+    /** z = x · y for {@code n} values. */
+    public static void multiply(float[] z, int to, float[] x, int xOffset, float[] y, int yOffset, int n) {
+        int i = 0;
+        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
+            FloatVector.fromArray(FLOAT, x, xOffset + i)
+                    .mul(FloatVector.fromArray(FLOAT, y, yOffset + i))
+                    .intoArray(z, to + i);
+        }
+        for (; i < n; i++) {
+            z[to + i] = x[xOffset + i] * y[yOffset + i];
+        }
+    }
+
+    /**
+     * The backward of one row of an LSTM's step; σ' = fma(−v, v, v), tanh' = fma(−v, v, 1): d = fma(dh · o, tanh'(t),
+     * dc); the gates' gradients, over their activations, are (d · g) · σ'(i), (d · cPrevious) · σ'(f), (d · i) ·
+     * tanh'(g), (dh · t) · σ'(o); dc = d · f.
+     *
+     * @param t tanh of the cell's new state
+     * @param dc the gradient by the cell's new state, becomes that by its previous one
+     */
+    public static void lstmBackward(
+            float[] gates,
+            int row,
+            float[] dh,
+            int dhRow,
+            float[] dc,
+            int dcRow,
+            float[] t,
+            int tRow,
+            float[] previous,
+            int from,
+            int h) {
+        FloatVector one = FloatVector.broadcast(FLOAT, 1f);
+        int j = 0;
+        for (int bound = FLOAT.loopBound(h); j < bound; j += COUNT) {
+            FloatVector i = FloatVector.fromArray(FLOAT, gates, row + j);
+            FloatVector f = FloatVector.fromArray(FLOAT, gates, row + h + j);
+            FloatVector g = FloatVector.fromArray(FLOAT, gates, row + 2 * h + j);
+            FloatVector o = FloatVector.fromArray(FLOAT, gates, row + 3 * h + j);
+            FloatVector up = FloatVector.fromArray(FLOAT, dh, dhRow + j);
+            FloatVector cell = FloatVector.fromArray(FLOAT, t, tRow + j);
+            FloatVector d = up.mul(o).fma(cell.neg().fma(cell, one), FloatVector.fromArray(FLOAT, dc, dcRow + j));
+            FloatVector c = FloatVector.fromArray(FLOAT, previous, from + j);
+            d.mul(g).mul(i.neg().fma(i, i)).intoArray(gates, row + j);
+            d.mul(c).mul(f.neg().fma(f, f)).intoArray(gates, row + h + j);
+            d.mul(i).mul(g.neg().fma(g, one)).intoArray(gates, row + 2 * h + j);
+            up.mul(cell).mul(o.neg().fma(o, o)).intoArray(gates, row + 3 * h + j);
+            d.mul(f).intoArray(dc, dcRow + j);
+        }
+        for (; j < h; j++) {
+            float i = gates[row + j];
+            float f = gates[row + h + j];
+            float g = gates[row + 2 * h + j];
+            float o = gates[row + 3 * h + j];
+            float up = dh[dhRow + j];
+            float cell = t[tRow + j];
+            float d = Math.fma(up * o, Math.fma(-cell, cell, 1f), dc[dcRow + j]);
+            gates[row + j] = d * g * Math.fma(-i, i, i);
+            gates[row + h + j] = d * previous[from + j] * Math.fma(-f, f, f);
+            gates[row + 2 * h + j] = d * i * Math.fma(-g, g, 1f);
+            gates[row + 3 * h + j] = up * cell * Math.fma(-o, o, o);
+            dc[dcRow + j] = d * f;
+        }
+    }
+
+    /**
+     * The candidate of one row of a GRU's step before its tanh: n = fma(r, hidden, n), where the row holds [r, z, n]
+     * with r activated, and n is the input's share.
+     */
+    public static void gruCandidate(float[] gates, int row, float[] hidden, int from, int h) {
+        int j = 0;
+        for (int bound = FLOAT.loopBound(h); j < bound; j += COUNT) {
+            FloatVector r = FloatVector.fromArray(FLOAT, gates, row + j);
+            r.fma(FloatVector.fromArray(FLOAT, hidden, from + j), FloatVector.fromArray(FLOAT, gates, row + 2 * h + j))
+                    .intoArray(gates, row + 2 * h + j);
+        }
+        for (; j < h; j++) {
+            gates[row + 2 * h + j] = Math.fma(gates[row + j], hidden[from + j], gates[row + 2 * h + j]);
+        }
+    }
+
+    /** state = fma(z, previous − n, n), from a row of activated gates [r, z, n]. */
+    public static void gruState(float[] state, int to, float[] previous, int from, float[] gates, int row, int h) {
+        int j = 0;
+        for (int bound = FLOAT.loopBound(h); j < bound; j += COUNT) {
+            FloatVector n = FloatVector.fromArray(FLOAT, gates, row + 2 * h + j);
+            FloatVector.fromArray(FLOAT, gates, row + h + j)
+                    .fma(FloatVector.fromArray(FLOAT, previous, from + j).sub(n), n)
+                    .intoArray(state, to + j);
+        }
+        for (; j < h; j++) {
+            float n = gates[row + 2 * h + j];
+            state[to + j] = Math.fma(gates[row + h + j], previous[from + j] - n, n);
+        }
+    }
+
+    /**
+     * The backward of one row of a GRU's step: dn = (dh − dh · z) · tanh'(n), dr = (dn · hidden) · σ'(r), dz = (dh ·
+     * (previous − n)) · σ'(z). The input's share [dr, dz, dn] goes over the activations, the state's [dr, dz, dn · r]
+     * over the state's products, and dh · z over dh.
+     *
+     * @param products the state's products [·, ·, W h + b], from {@code product} on
+     */
+    public static void gruBackward(
+            float[] gates,
+            int row,
+            float[] products,
+            int product,
+            float[] dh,
+            int dhRow,
+            float[] previous,
+            int from,
+            int h) {
+        FloatVector one = FloatVector.broadcast(FLOAT, 1f);
+        int j = 0;
+        for (int bound = FLOAT.loopBound(h); j < bound; j += COUNT) {
+            FloatVector r = FloatVector.fromArray(FLOAT, gates, row + j);
+            FloatVector z = FloatVector.fromArray(FLOAT, gates, row + h + j);
+            FloatVector n = FloatVector.fromArray(FLOAT, gates, row + 2 * h + j);
+            FloatVector hidden = FloatVector.fromArray(FLOAT, products, product + 2 * h + j);
+            FloatVector up = FloatVector.fromArray(FLOAT, dh, dhRow + j);
+            FloatVector kept = up.mul(z);
+            FloatVector dn = up.sub(kept).mul(n.neg().fma(n, one));
+            FloatVector dr = dn.mul(hidden).mul(r.neg().fma(r, r));
+            FloatVector dz = up.mul(
+                            FloatVector.fromArray(FLOAT, previous, from + j).sub(n))
+                    .mul(z.neg().fma(z, z));
+            dr.intoArray(gates, row + j);
+            dz.intoArray(gates, row + h + j);
+            dn.intoArray(gates, row + 2 * h + j);
+            dr.intoArray(products, product + j);
+            dz.intoArray(products, product + h + j);
+            dn.mul(r).intoArray(products, product + 2 * h + j);
+            kept.intoArray(dh, dhRow + j);
+        }
+        for (; j < h; j++) {
+            float r = gates[row + j];
+            float z = gates[row + h + j];
+            float n = gates[row + 2 * h + j];
+            float up = dh[dhRow + j];
+            float kept = up * z;
+            float dn = (up - kept) * Math.fma(-n, n, 1f);
+            float dr = dn * products[product + 2 * h + j] * Math.fma(-r, r, r);
+            float dz = up * (previous[from + j] - n) * Math.fma(-z, z, z);
+            gates[row + j] = dr;
+            gates[row + h + j] = dz;
+            gates[row + 2 * h + j] = dn;
+            products[product + j] = dr;
+            products[product + h + j] = dz;
+            products[product + 2 * h + j] = dn * r;
+            dh[dhRow + j] = kept;
+        }
+    }
+
+    /** x = x + y for {@code n} values. */
+    public static void add(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        int i = 0;
+        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
+            FloatVector.fromArray(FLOAT, x, xOffset + i)
+                    .add(FloatVector.fromArray(FLOAT, y, yOffset + i))
+                    .intoArray(x, xOffset + i);
+        }
+        for (; i < n; i++) {
+            x[xOffset + i] += y[yOffset + i];
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package cognate.models.layer;
+
+import cognate.autograd.Parameter;
+import cognate.autograd.RecurrentOps;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Tensor;
+import java.util.Map;
+
+/** A learned row for each code: x is [n, steps] of codes, y is [n, steps, d]; {@code weight} is [codes, d]. */
+public final class Embedding extends Layer {
+    private final Parameter weight;
+
+    /** A table with PyTorch's default initialization, standard normal. */
+    public Embedding(int codes, int d, RandomStream random) {
+        weight = new Parameter(Tensor.zeros(codes, d));
+        Initialization.normal(weight.value(), 1, random);
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        return RecurrentOps.embedding(tape, x, weight);
+    }
+
+    @Override
+    public Map<String, Parameter> parameters() {
+        return Map.of("weight", weight);
+    }
+
+    @Override
+    public String toString() {
+        return "Embedding(" + weight.dim(0) + ", " + weight.dim(1) + ")";
+    }
+}

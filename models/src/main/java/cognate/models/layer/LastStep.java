@@ -1,0 +1,23 @@
+package cognate.models.layer;
+
+import cognate.autograd.RecurrentOps;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+
+/** The last step of every sequence: [n, steps, h] becomes [n, h]. */
+public final class LastStep extends Layer {
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        return forward(tape, x, null);
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x, int[] lengths) {
+        return RecurrentOps.lastStep(tape, x, lengths);
+    }
+
+    @Override
+    public String toString() {
+        return "LastStep()";
+    }
+}

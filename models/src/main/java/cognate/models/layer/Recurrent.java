@@ -1,0 +1,82 @@
+package cognate.models.layer;
+
+import cognate.autograd.Parameter;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Recurrent layers on top of each other: x is [n, steps, in], the result is the last one's state after each step,
+ * [n, steps, hidden]. Parameters have PyTorch's names: {@code weight_ih_l0} [gates · hidden, in], {@code weight_hh_l0}
+ * [gates · hidden, hidden], {@code bias_ih_l0} and {@code bias_hh_l0} [gates · hidden], then {@code …_l1}.
+ */
+public abstract class Recurrent extends Layer {
+    private static final String[] NAMES = {"weight_ih_l", "weight_hh_l", "bias_ih_l", "bias_hh_l"};
+
+    private final int in;
+    private final int hidden;
+    private final Parameter[][] layers;
+
+    /** Layers with PyTorch's default initialization: all parameters uniform within ±1/√hidden. */
+    Recurrent(int gates, int in, int hidden, int count, RandomStream random) {
+        this.in = in;
+        this.hidden = hidden;
+        layers = new Parameter[count][];
+        float bound = (float) (1 / Math.sqrt(hidden));
+        for (int l = 0; l < count; l++) {
+            layers[l] = new Parameter[] {
+                new Parameter(Tensor.zeros(gates * hidden, l == 0 ? in : hidden)),
+                new Parameter(Tensor.zeros(gates * hidden, hidden)),
+                new Parameter(Tensor.zeros(gates * hidden)),
+                new Parameter(Tensor.zeros(gates * hidden))
+            };
+            for (Parameter parameter : layers[l]) {
+                Initialization.uniform(parameter.value(), bound, random);
+            }
+        }
+    }
+
+    /** One layer: its weights are [gates · h, in], [gates · h, h], [gates · h], [gates · h]. */
+    abstract Variable layer(Tape tape, Variable x, Parameter[] weights);
+
+    public final int in() {
+        return in;
+    }
+
+    public final int hidden() {
+        return hidden;
+    }
+
+    /** Number of layers on top of each other. */
+    public final int depth() {
+        return layers.length;
+    }
+
+    @Override
+    public final Variable forward(Tape tape, Variable x) {
+        Variable y = x;
+        for (Parameter[] weights : layers) {
+            y = layer(tape, y, weights);
+        }
+        return y;
+    }
+
+    @Override
+    public final Map<String, Parameter> parameters() {
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        for (int l = 0; l < layers.length; l++) {
+            for (int i = 0; i < NAMES.length; i++) {
+                parameters.put(NAMES[i] + l, layers[l][i]);
+            }
+        }
+        return parameters;
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "(in=" + in + ", hidden=" + hidden + ", layers=" + layers.length + ")";
+    }
+}
