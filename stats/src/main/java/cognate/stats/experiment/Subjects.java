@@ -1,6 +1,7 @@
 package cognate.stats.experiment;
 
 import cognate.engine.io.FormatException;
+import cognate.engine.io.NaturalOrder;
 import cognate.models.train.Checkpoint;
 import cognate.stats.htt.Networks;
 import java.io.IOException;

@@ -1,9 +1,10 @@
-package cognate.stats.experiment;
+package cognate.engine.io;
 
 import java.util.Comparator;
 
 /** Orders names as people do: digits in them count as numbers, so that 2 comes before 10. */
-enum NaturalOrder implements Comparator<String> {
+public enum NaturalOrder implements Comparator<String> {
+    /** The only one. */
     INSTANCE;
 
     @Override

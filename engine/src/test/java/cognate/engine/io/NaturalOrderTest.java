@@ -1,4 +1,4 @@
-package cognate.stats.experiment;
+package cognate.engine.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,7 +10,7 @@ class NaturalOrderTest {
     void digitsCountAsNumbers() {
         List<String> names = List.of("10v11", "2v3", "a", "2", "a10", "a9", "a09", "10", "", "99999999999999999999");
         assertEquals(
-                List.of("", "2", "2v3", "10", "10v11", "99999999999999999999", "a", "a9", "a09", "a10"),
+                List.of("", "2", "2v3", "10", "10v11", "99999999999999999999", "a", "a09", "a9", "a10"),
                 names.stream().sorted(NaturalOrder.INSTANCE).toList());
     }
 }
