@@ -7,13 +7,15 @@ import java.util.List;
 
 /**
  * Where data are and in which format, as users write it: {@code idx:DIR}, {@code cifar10:DIR}, {@code csv:FILE},
+ * {@code names:DIR}, {@code text:FILE}, {@code ts:DIR} or {@code ts:DIR/PROBLEM}, {@code vowels:DIR},
  * {@code synthetic:NAME}.
  *
  * @param kind the format
  * @param place the file, folder or name
  */
 public record DataSpec(String kind, String place) {
-    private static final List<String> KINDS = List.of("idx", "cifar10", "csv", "synthetic");
+    private static final List<String> KINDS =
+            List.of("idx", "cifar10", "csv", "names", "text", "ts", "vowels", "synthetic");
 
     /**
      * Reads a specification; the data are not touched.
@@ -45,6 +47,14 @@ public record DataSpec(String kind, String place) {
                 return Cifar10.read(path());
             case "csv":
                 return Split.stratified(Csv.read(path()), testFraction);
+            case "names":
+                return Split.stratified(Names.read(path()), testFraction);
+            case "text":
+                return Text.read(path());
+            case "ts":
+                return TimeSeries.read(path());
+            case "vowels":
+                return JapaneseVowels.read(path());
             default:
                 return Synthetic.make(place);
         }
