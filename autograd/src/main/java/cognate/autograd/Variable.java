@@ -5,6 +5,7 @@ import cognate.engine.kernel.Gemm;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
+import java.util.function.Consumer;
 
 /** A value in a computation and, where it requires one, the gradient of the loss by it. */
 public class Variable {
@@ -59,6 +60,21 @@ public class Variable {
             zero = false;
         } else {
             Gemm.accumulate(workers, gradient, a, b);
+        }
+    }
+
+    /**
+     * Adds to the gradient what {@code compute} writes into the tensor that it is given, every element of it: the buffer
+     * itself while the gradient is zero.
+     */
+    public final void accumulate(Consumer<Tensor> compute) {
+        if (zero) {
+            compute.accept(buffer());
+            zero = false;
+        } else {
+            Tensor summand = tape == null ? Tensor.zeros(shape()) : tape.allocate(shape());
+            compute.accept(summand);
+            Elementwise.accumulate(gradient, summand);
         }
     }
 

@@ -74,7 +74,8 @@ public final class Reduce {
         return s;
     }
 
-    private static float fold(FloatVector s) {
+    /** The sum of the first 16 lanes, folded by halves, of which {@code s} holds the first COUNT. */
+    static float fold(FloatVector s) {
         if (COUNT == 16) {
             s = s.add(s.rearrange(BY_8));
         }

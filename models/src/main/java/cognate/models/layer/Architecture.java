@@ -2,36 +2,53 @@ package cognate.models.layer;
 
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
- * What a network is built from: a model's specification ({@code mlp:784-64-64-2}, {@code lenet5/tanh}), the shape of
- * one input, and the number of classes. A checkpoint names it, so that it can be built again.
+ * What a network is built from: a model's specification, the shape of one input, and the number of classes. A checkpoint
+ * names it, so that it can be built again. A specification is a family, its sizes where it has some, and suffixes in any
+ * order, an activation and {@code batch-norm}: {@code mlp:784-64-64-2}, {@code lenet5/tanh}, {@code
+ * cnn:32-M-64/batch-norm}.
  */
 public final class Architecture {
+    private static final String BATCH_NORM = "batch-norm";
+
     private final String model;
     private final Shape input;
     private final int classes;
     private final Family family;
     private final String sizes;
-    private final Activation.Kind activation;
+    private Activation.Kind activation = Activation.Kind.RELU;
+    private boolean batchNorm;
 
     /** The kinds of network, which differ in how they look at an example. */
     public enum Family {
-        MLP
+        MLP,
+        LENET5,
+        CNN
     }
 
-    private Architecture(
-            String model, Shape input, int classes, Family family, String sizes, Activation.Kind activation) {
+    private Architecture(String model, Shape input, int classes) {
         this.model = model;
         this.input = input;
         this.classes = classes;
-        this.family = family;
-        this.sizes = sizes;
-        this.activation = activation;
+        String[] parts = model.split("/", -1);
+        int colon = parts[0].indexOf(':');
+        String name = colon < 0 ? parts[0] : parts[0].substring(0, colon);
+        sizes = colon < 0 ? "" : parts[0].substring(colon + 1);
+        family = Arrays.stream(Family.values())
+                .filter(f -> f.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("model: expected one of "
+                        + Arrays.toString(Family.values()).toLowerCase(Locale.ROOT) + ", found " + name));
+        for (int i = 1; i < parts.length; i++) {
+            if (parts[i].equals(BATCH_NORM)) {
+                batchNorm = true;
+            } else {
+                activation = activation(parts[i]);
+            }
+        }
     }
 
     /**
@@ -43,20 +60,23 @@ public final class Architecture {
      * @throws IllegalArgumentException if the specification is none, or its sizes do not fit the data
      */
     public static Architecture of(String model, Shape input, int classes) {
-        int slash = model.indexOf('/');
-        String body = slash < 0 ? model : model.substring(0, slash);
-        Activation.Kind activation = slash < 0 ? Activation.Kind.RELU : activation(model.substring(slash + 1));
-        int colon = body.indexOf(':');
-        String name = colon < 0 ? body : body.substring(0, colon);
-        String sizes = colon < 0 ? "" : body.substring(colon + 1);
-        Family family = Arrays.stream(Family.values())
-                .filter(f -> f.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("model: expected one of "
-                        + Arrays.toString(Family.values()).toLowerCase(Locale.ROOT) + ", found " + name));
-        Architecture architecture = new Architecture(model, input, classes, family, sizes, activation);
-        architecture.check();
+        Architecture architecture = new Architecture(model, input, classes);
+        switch (architecture.family) {
+            case LENET5:
+                Cnn.checkLenet5(architecture);
+                break;
+            case CNN:
+                Cnn.check(architecture);
+                break;
+            default:
+                Mlp.check(architecture);
+        }
         return architecture;
+    }
+
+    /** A specification with batch normalization after every hidden linear layer and convolution. */
+    public static String withBatchNorm(String model) {
+        return Arrays.asList(model.split("/", -1)).contains(BATCH_NORM) ? model : model + "/" + BATCH_NORM;
     }
 
     private static Activation.Kind activation(String name) {
@@ -66,39 +86,19 @@ public final class Architecture {
             }
         }
         throw new IllegalArgumentException(
-                "model: expected an activation relu, leaky-relu, tanh or sigmoid, found " + name);
+                "model: expected an activation relu, leaky-relu, tanh or sigmoid, or batch-norm, found " + name);
     }
 
-    private void check() {
-        int[] widths = widths();
-        if (widths[0] != input.size()) {
-            throw new IllegalArgumentException("model " + model + ": expected " + widths[0]
-                    + " inputs, found data with " + input.size() + " " + input);
-        }
-        if (widths[widths.length - 1] != classes) {
-            throw new IllegalArgumentException("model " + model + ": expected " + widths[widths.length - 1]
-                    + " classes, found a task with " + classes);
-        }
-    }
-
-    private int[] widths() {
-        String[] parts = sizes.split("-", -1);
-        int[] widths = new int[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            widths[i] = width(parts[i]);
-        }
-        if (widths.length < 2) {
-            throw new IllegalArgumentException("model " + model + ": expected mlp:IN-HIDDEN-…-OUT, found " + model);
-        }
-        return widths;
-    }
-
-    private int width(String text) {
+    /** One of the specification's sizes. */
+    int size(String text) {
         if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw new IllegalArgumentException(
-                    "model " + model + ": expected a size from 1 to 999999, found '" + text + "'");
+            throw refused("a size from 1 to 999999", "'" + text + "'");
         }
         return Integer.parseInt(text);
+    }
+
+    IllegalArgumentException refused(String expected, String found) {
+        return new IllegalArgumentException("model " + model + ": expected " + expected + ", found " + found);
     }
 
     public String model() {
@@ -118,17 +118,22 @@ public final class Architecture {
         return family;
     }
 
+    /** What stands behind the family's colon, unread. */
+    String sizes() {
+        return sizes;
+    }
+
     /** The network, its parameters drawn by PyTorch's default initialization, one stream a layer. */
     public Sequential build(RandomStream random) {
-        List<Layer> layers = new ArrayList<>();
-        int[] widths = widths();
-        for (int i = 1; i < widths.length; i++) {
-            if (i > 1) {
-                layers.add(new Activation(activation));
-            }
-            layers.add(new Linear(widths[i - 1], widths[i], true, random.split(layers.size())));
+        Stack stack = new Stack(activation, batchNorm, random);
+        switch (family) {
+            case LENET5:
+                return Cnn.lenet5(this, stack);
+            case CNN:
+                return Cnn.build(this, stack);
+            default:
+                return Mlp.build(this, stack);
         }
-        return new Sequential(layers);
     }
 
     @Override

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cognate.autograd.Tape;
+import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -22,6 +26,47 @@ class ArchitectureTest {
                 List.of("0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias"),
                 List.copyOf(network.state().keySet()));
         assertEquals(Shape.of(64, 784), network.state().get("0.weight").shape());
+    }
+
+    /** The keys and shapes of PyTorch's {@code nn.Sequential(Conv2d, ReLU, MaxPool2d, …, Flatten, Linear, …)}. */
+    @Test
+    void convolutionalNetworksHaveTheNamesOfSequential() {
+        assertEquals(
+                "{0.weight=[6, 1, 5, 5], 0.bias=[6], 3.weight=[16, 6, 5, 5], 3.bias=[16], 7.weight=[120, 400], "
+                        + "7.bias=[120], 9.weight=[84, 120], 9.bias=[84], 11.weight=[10, 84], 11.bias=[10]}",
+                shapes(Architecture.of("lenet5", IMAGE, 10)));
+        assertEquals(
+                "{0.weight=[6, 3, 5, 5], 0.bias=[6], 3.weight=[16, 6, 5, 5], 3.bias=[16], 7.weight=[120, 400], "
+                        + "7.bias=[120], 9.weight=[84, 120], 9.bias=[84], 11.weight=[2, 84], 11.bias=[2]}",
+                shapes(Architecture.of("lenet5/tanh", Shape.of(3, 32, 32), 2)));
+        assertEquals(
+                "{0.weight=[16, 3, 3, 3], 0.bias=[16], 3.weight=[32, 16, 3, 3], 3.bias=[32], 8.weight=[2, 32], 8.bias=[2]}",
+                shapes(Architecture.of("cnn:16-M-32-M", Shape.of(3, 32, 32), 2)));
+        assertEquals(
+                "{0.weight=[8, 1, 3, 3], 0.bias=[8], 1.weight=[8], 1.bias=[8], 1.running_mean=[8], 1.running_var=[8], "
+                        + "5.weight=[3, 8], 5.bias=[3]}",
+                shapes(Architecture.of(Architecture.withBatchNorm("cnn:8"), IMAGE, 3)));
+    }
+
+    private static String shapes(Architecture architecture) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        architecture.build(RandomStream.of(1)).state().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        return shapes.toString();
+    }
+
+    @Test
+    void convolutionalNetworksMapImagesToLogits() {
+        for (String model : List.of("lenet5", "cnn:4-M-5/leaky-relu", "cnn:4-M-M-5/batch-norm", "lenet5/batch-norm")) {
+            for (Shape input : List.of(IMAGE, Shape.of(3, 32, 32), Shape.of(1, 16, 13))) {
+                Sequential network = Architecture.of(model, input, 4).build(RandomStream.of(1));
+                try (Tape tape = new Tape(Workers.single())) {
+                    Tensor images = Tensor.zeros(5, input.dim(0), input.dim(1), input.dim(2));
+                    assertEquals(
+                            Shape.of(5, 4),
+                            network.forward(tape, tape.constant(images)).shape());
+                }
+            }
+        }
     }
 
     @Test
@@ -48,7 +93,18 @@ class ArchitectureTest {
         refused("mlp:256-64-2", "model mlp:256-64-2: expected 256 inputs, found data with 784 [1, 28, 28]");
         refused("mlp:784-64-3", "model mlp:784-64-3: expected 3 classes, found a task with 2");
         refused("mlp:784-0-2", "model mlp:784-0-2: expected a size from 1 to 999999, found '0'");
-        refused("mlp:784-2/swish", "model: expected an activation relu, leaky-relu, tanh or sigmoid, found swish");
+        refused(
+                "mlp:784-2/swish",
+                "model: expected an activation relu, leaky-relu, tanh or sigmoid, or batch-norm, found swish");
+        refused("lenet5:6-16", "model lenet5:6-16: expected no sizes, found 6-16");
+        refused("cnn:M-M", "model cnn:M-M: expected cnn:CHANNELS-M-…, found cnn:M-M");
+        refused("cnn:8-X", "model cnn:8-X: expected a size from 1 to 999999, found 'X'");
+        refused("cnn:8-M-M-M-M-M", "model cnn:8-M-M-M-M-M: expected images of at least 32 x 32, found [1, 28, 28]");
+        refused("vgg", "model: expected one of [mlp, lenet5, cnn], found vgg");
+        assertEquals(
+                "model lenet5: expected images [channels, height, width], found data of shape [784]",
+                assertThrows(IllegalArgumentException.class, () -> Architecture.of("lenet5", Shape.of(784), 2))
+                        .getMessage());
     }
 
     private static void refused(String model, String message) {

@@ -1,0 +1,103 @@
+package cognate.autograd;
+
+import cognate.engine.kernel.Elementwise;
+import cognate.engine.kernel.Normalization;
+import cognate.engine.tensor.Shape;
+import cognate.engine.tensor.ShapeException;
+import cognate.engine.tensor.Tensor;
+
+/** Batch normalization (Ioffe, Szegedy 2015). */
+public final class NormOps {
+    private NormOps() {}
+
+    /**
+     * Each channel of x [n, c, ...] normalized by the mean and the biased variance of this batch: {@code y = weight (x −
+     * mean) / √(variance + epsilon) + bias}, with weight and bias [c]. The running statistics [c] become {@code (1 −
+     * momentum) running + momentum batch}, where the batch's variance is the unbiased one.
+     */
+    public static Variable batchNorm(
+            Tape tape,
+            Variable x,
+            Variable weight,
+            Variable bias,
+            Tensor runningMean,
+            Tensor runningVariance,
+            float momentum,
+            float epsilon) {
+        check(x, weight, bias, runningMean, runningVariance);
+        int channels = x.dim(1);
+        int count = channels == 0 ? 0 : x.value().size() / channels;
+        ShapeException.check(count > 1, "batchNorm: more than one value a channel", x.shape());
+        Tensor mean = tape.allocate(Shape.of(channels));
+        Tensor variance = tape.allocate(Shape.of(channels));
+        Normalization.statistics(mean, variance, x.value());
+        Elementwise.scale(runningMean, runningMean, 1 - momentum);
+        Elementwise.accumulate(runningMean, mean, momentum);
+        Elementwise.scale(runningVariance, runningVariance, 1 - momentum);
+        Elementwise.accumulate(runningVariance, variance, (float) ((double) momentum * count / (count - 1)));
+        return normalize(tape, x, weight, bias, mean, variance, epsilon, count);
+    }
+
+    /** As {@link #batchNorm} in evaluation: with given statistics [c], which the gradient takes for constants. */
+    public static Variable batchNormByStatistics(
+            Tape tape, Variable x, Variable weight, Variable bias, Tensor mean, Tensor variance, float epsilon) {
+        check(x, weight, bias, mean, variance);
+        return normalize(tape, x, weight, bias, mean, variance, epsilon, 0);
+    }
+
+    private static void check(Variable x, Variable weight, Variable bias, Tensor mean, Tensor variance) {
+        ShapeException.check(x.shape().rank() >= 2, "batchNorm: x [n, c, ...]", x.shape());
+        Shape expected = Shape.of(x.dim(1));
+        ShapeException.check(weight.shape().equals(expected), "batchNorm: weight " + expected, weight.shape());
+        ShapeException.check(bias.shape().equals(expected), "batchNorm: bias " + expected, bias.shape());
+        ShapeException.check(mean.shape().equals(expected), "batchNorm: mean " + expected, mean.shape());
+        ShapeException.check(variance.shape().equals(expected), "batchNorm: variance " + expected, variance.shape());
+    }
+
+    /** The operation; {@code count} is the number of values that made the statistics, 0 if they are constants. */
+    private static Variable normalize(
+            Tape tape,
+            Variable x,
+            Variable weight,
+            Variable bias,
+            Tensor mean,
+            Tensor variance,
+            float epsilon,
+            int count) {
+        Shape channels = mean.shape();
+        Tensor factor = tape.allocate(channels);
+        Tensor scale = tape.allocate(channels);
+        for (int c = 0; c < channels.size(); c++) {
+            scale.array()[c] = (float) (1 / Math.sqrt((double) get(variance, c) + epsilon));
+            factor.array()[c] = get(weight.value(), c) * scale.array()[c];
+        }
+        Tensor y = tape.allocate(x.shape());
+        Normalization.apply(y, x.value(), mean, factor, bias.value());
+        boolean requiresGradient = x.requiresGradient() || weight.requiresGradient() || bias.requiresGradient();
+        return tape.record(y, requiresGradient, dy -> {
+            Tensor sumDy = tape.allocate(channels);
+            Tensor sumDyX = tape.allocate(channels);
+            Normalization.gradientSums(sumDy, sumDyX, dy, x.value(), mean);
+            if (weight.requiresGradient()) {
+                Elementwise.accumulateProduct(weight.gradient(), sumDyX, scale);
+            }
+            if (bias.requiresGradient()) {
+                Elementwise.accumulate(bias.gradient(), sumDy);
+            }
+            if (x.requiresGradient()) {
+                // dx = factor (dy − mean(dy) − (x − mean) scale² mean(dy (x − mean)))
+                for (int c = 0; c < channels.size(); c++) {
+                    double share = count == 0 ? 0 : -(double) get(factor, c) / count;
+                    double squaredScale = (double) get(scale, c) * get(scale, c);
+                    sumDyX.array()[c] = (float) (share * squaredScale * get(sumDyX, c));
+                    sumDy.array()[c] = (float) (share * get(sumDy, c));
+                }
+                x.accumulate(dx -> Normalization.inputGradient(dx, dy, x.value(), mean, factor, sumDyX, sumDy));
+            }
+        });
+    }
+
+    private static float get(Tensor x, int i) {
+        return x.array()[x.offset() + i];
+    }
+}

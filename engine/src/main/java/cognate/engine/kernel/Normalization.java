@@ -1,0 +1,144 @@
+package cognate.engine.kernel;
+
+import static cognate.engine.kernel.Lanes.COUNT;
+import static cognate.engine.kernel.Lanes.FLOAT;
+
+import cognate.engine.tensor.Tensor;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Batch normalization's kernels: statistics of the channels of x [n, c, ...], contiguous, and the maps between them. A
+ * channel's sum is that of its planes' float sums, in {@link Reduce}'s order, added up in double precision image by
+ * image. Nothing is checked.
+ */
+public final class Normalization {
+    private Normalization() {}
+
+    private static int plane(Tensor x) {
+        return x.dim(0) == 0 ? 0 : x.size() / (x.dim(0) * x.dim(1));
+    }
+
+    /** mean [c] = the channels' means, variance [c] = their mean squared distances from that mean (biased). */
+    public static void statistics(Tensor mean, Tensor variance, Tensor x) {
+        int plane = plane(x);
+        double count = (double) x.dim(0) * plane;
+        for (int c = 0; c < x.dim(1); c++) {
+            double sum = 0;
+            for (int i = 0; i < x.dim(0); i++) {
+                sum += Reduce.sum(x.array(), x.offset() + (i * x.dim(1) + c) * plane, plane);
+            }
+            float centre = (float) (sum / count);
+            double squares = 0;
+            for (int i = 0; i < x.dim(0); i++) {
+                int at = x.offset() + (i * x.dim(1) + c) * plane;
+                squares += centredDot(x.array(), at, centre, x.array(), at, centre, plane);
+            }
+            mean.array()[mean.offset() + c] = centre;
+            variance.array()[variance.offset() + c] = (float) (squares / count);
+        }
+    }
+
+    /** y = fma(x − mean, factor, bias), channel by channel. */
+    public static void apply(Tensor y, Tensor x, Tensor mean, Tensor factor, Tensor bias) {
+        int plane = plane(x);
+        for (int i = 0; i < x.dim(0) * x.dim(1); i++) {
+            int c = i % x.dim(1);
+            affine(y, x, i * plane, plane, Lanes.get(mean, c), Lanes.get(factor, c), Lanes.get(bias, c));
+        }
+    }
+
+    private static void affine(Tensor y, Tensor x, int from, int n, float centre, float factor, float summand) {
+        FloatVector factors = FloatVector.broadcast(FLOAT, factor);
+        FloatVector summands = FloatVector.broadcast(FLOAT, summand);
+        int i = 0;
+        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
+            Lanes.store(y, from + i, Lanes.load(x, from + i).sub(centre).fma(factors, summands));
+        }
+        for (; i < n; i++) {
+            Lanes.set(y, from + i, Math.fma(Lanes.get(x, from + i) - centre, factor, summand));
+        }
+    }
+
+    /** sumDy [c] = Σ dy, sumDyX [c] = Σ dy · (x − mean), channel by channel. */
+    public static void gradientSums(Tensor sumDy, Tensor sumDyX, Tensor dy, Tensor x, Tensor mean) {
+        int plane = plane(x);
+        for (int c = 0; c < x.dim(1); c++) {
+            double sum = 0;
+            double products = 0;
+            for (int i = 0; i < x.dim(0); i++) {
+                int at = (i * x.dim(1) + c) * plane;
+                sum += Reduce.sum(dy.array(), dy.offset() + at, plane);
+                products += centredDot(
+                        dy.array(), dy.offset() + at, 0, x.array(), x.offset() + at, Lanes.get(mean, c), plane);
+            }
+            Lanes.set(sumDy, c, (float) sum);
+            Lanes.set(sumDyX, c, (float) products);
+        }
+    }
+
+    /**
+     * dx = fma(dy, a, fma(x − mean, b, d)), channel by channel with the factors a [c], b [c] and the summand d [c].
+     */
+    public static void inputGradient(Tensor dx, Tensor dy, Tensor x, Tensor mean, Tensor a, Tensor b, Tensor d) {
+        int plane = plane(x);
+        for (int p = 0; p < x.dim(0) * x.dim(1); p++) {
+            int c = p % x.dim(1);
+            float centre = Lanes.get(mean, c);
+            FloatVector as = FloatVector.broadcast(FLOAT, Lanes.get(a, c));
+            FloatVector bs = FloatVector.broadcast(FLOAT, Lanes.get(b, c));
+            FloatVector ds = FloatVector.broadcast(FLOAT, Lanes.get(d, c));
+            int i = p * plane;
+            int end = i + plane;
+            for (int bound = i + FLOAT.loopBound(plane); i < bound; i += COUNT) {
+                FloatVector rest = Lanes.load(x, i).sub(centre).fma(bs, ds);
+                Lanes.store(dx, i, Lanes.load(dy, i).fma(as, rest));
+            }
+            for (; i < end; i++) {
+                float rest = Math.fma(Lanes.get(x, i) - centre, Lanes.get(b, c), Lanes.get(d, c));
+                Lanes.set(dx, i, Math.fma(Lanes.get(dy, i), Lanes.get(a, c), rest));
+            }
+        }
+    }
+
+    /** Σ (x − a) · (y − b) over n elements, in the order of {@link Reduce#dot}. */
+    private static float centredDot(float[] x, int xAt, float a, float[] y, int yAt, float b, int n) {
+        float sum = 0;
+        if (n >= 16) {
+            FloatVector s = lanes(x, xAt, a, y, yAt, b, n);
+            if (COUNT == 8) {
+                s = s.add(lanes(x, xAt + 8, a, y, yAt + 8, b, n));
+            } else if (COUNT == 4) {
+                FloatVector odd = lanes(x, xAt + 4, a, y, yAt + 4, b, n).add(lanes(x, xAt + 12, a, y, yAt + 12, b, n));
+                s = s.add(lanes(x, xAt + 8, a, y, yAt + 8, b, n)).add(odd);
+            }
+            sum = Reduce.fold(s);
+        }
+        for (int i = n & -16; i < n; i++) {
+            sum = Math.fma(x[xAt + i] - a, y[yAt + i] - b, sum);
+        }
+        return sum;
+    }
+
+    private static FloatVector lanes(float[] x, int xAt, float a, float[] y, int yAt, float b, int n) {
+        FloatVector s0 = FloatVector.zero(FLOAT);
+        FloatVector s1 = FloatVector.zero(FLOAT);
+        FloatVector s2 = FloatVector.zero(FLOAT);
+        FloatVector s3 = FloatVector.zero(FLOAT);
+        int i = 0;
+        for (; i < (n & -64); i += 64) {
+            s0 = centred(x, xAt + i, a).fma(centred(y, yAt + i, b), s0);
+            s1 = centred(x, xAt + i + 16, a).fma(centred(y, yAt + i + 16, b), s1);
+            s2 = centred(x, xAt + i + 32, a).fma(centred(y, yAt + i + 32, b), s2);
+            s3 = centred(x, xAt + i + 48, a).fma(centred(y, yAt + i + 48, b), s3);
+        }
+        FloatVector s = s0.add(s2).add(s1.add(s3));
+        for (; i < (n & -16); i += 16) {
+            s = centred(x, xAt + i, a).fma(centred(y, yAt + i, b), s);
+        }
+        return s;
+    }
+
+    private static FloatVector centred(float[] x, int at, float centre) {
+        return FloatVector.fromArray(FLOAT, x, at).sub(centre);
+    }
+}

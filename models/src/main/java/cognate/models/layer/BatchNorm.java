@@ -1,0 +1,93 @@
+package cognate.models.layer;
+
+import cognate.autograd.NormOps;
+import cognate.autograd.Parameter;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.kernel.Elementwise;
+import cognate.engine.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Batch normalization of the channels of x [n, c, ...]: in training by the batch's own statistics, which the running
+ * ones follow; in evaluation by the running ones. {@code weight}, {@code bias}, {@code running_mean} and {@code
+ * running_var} are [c] and begin as 1, 0, 0 and 1. Epsilon is 1e-5, the running statistics' momentum 0.1.
+ */
+public abstract class BatchNorm extends Layer {
+    private static final float EPSILON = 1e-5f;
+    private static final float MOMENTUM = 0.1f;
+
+    private final Parameter weight;
+    private final Parameter bias;
+    private final Tensor runningMean;
+    private final Tensor runningVariance;
+    private boolean training = true;
+
+    BatchNorm(int channels) {
+        weight = new Parameter(Tensor.zeros(channels));
+        bias = new Parameter(Tensor.zeros(channels));
+        runningMean = Tensor.zeros(channels);
+        runningVariance = Tensor.zeros(channels);
+        Elementwise.fill(weight.value(), 1);
+        Elementwise.fill(runningVariance, 1);
+    }
+
+    /** [c]: what a normalized channel is multiplied by. */
+    public Tensor weight() {
+        return weight.value();
+    }
+
+    /** [c]: what is then added. */
+    public Tensor bias() {
+        return bias.value();
+    }
+
+    /** [c]. */
+    public Tensor runningMean() {
+        return runningMean;
+    }
+
+    /** [c]. */
+    public Tensor runningVariance() {
+        return runningVariance;
+    }
+
+    /** What is added to a variance before its root is taken. */
+    public float epsilon() {
+        return EPSILON;
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        return training
+                ? NormOps.batchNorm(tape, x, weight, bias, runningMean, runningVariance, MOMENTUM, EPSILON)
+                : NormOps.batchNormByStatistics(tape, x, weight, bias, runningMean, runningVariance, EPSILON);
+    }
+
+    @Override
+    public Map<String, Parameter> parameters() {
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        parameters.put("weight", weight);
+        parameters.put("bias", bias);
+        return parameters;
+    }
+
+    @Override
+    public Map<String, Tensor> buffers() {
+        Map<String, Tensor> buffers = new LinkedHashMap<>();
+        buffers.put("running_mean", runningMean);
+        buffers.put("running_var", runningVariance);
+        return buffers;
+    }
+
+    @Override
+    public void train(boolean training) {
+        this.training = training;
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "(" + runningMean.size() + ")";
+    }
+}

@@ -1,0 +1,19 @@
+package cognate.models.layer;
+
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.tensor.ShapeException;
+
+/** Batch normalization of features: x is [n, c] or [n, c, length]. */
+public final class BatchNorm1d extends BatchNorm {
+    public BatchNorm1d(int channels) {
+        super(channels);
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        ShapeException.check(
+                x.shape().rank() == 2 || x.shape().rank() == 3, "batchNorm1d: x [n, c] or [n, c, length]", x.shape());
+        return super.forward(tape, x);
+    }
+}

@@ -1,0 +1,18 @@
+package cognate.models.layer;
+
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.tensor.ShapeException;
+
+/** Batch normalization of images: x is [n, c, h, w]. */
+public final class BatchNorm2d extends BatchNorm {
+    public BatchNorm2d(int channels) {
+        super(channels);
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        ShapeException.check(x.shape().rank() == 4, "batchNorm2d: x [n, c, h, w]", x.shape());
+        return super.forward(tape, x);
+    }
+}

@@ -1,0 +1,86 @@
+package cognate.models.layer;
+
+import cognate.autograd.ConvOps;
+import cognate.autograd.Parameter;
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Two-dimensional convolution: x is [n, in, h, w], y is [n, out, oh, ow]; {@code weight} is [out, in, kh, kw], {@code
+ * bias} is [out]. Stride, padding (zeros) and dilation are those of both directions.
+ */
+public final class Conv2d extends Layer {
+    private final Parameter weight;
+    private final Parameter bias;
+    private final int stride;
+    private final int padding;
+    private final int dilation;
+
+    /** A layer over these parameters; bias may be null. */
+    public Conv2d(Tensor weight, Tensor bias, int stride, int padding, int dilation) {
+        this.weight = new Parameter(weight);
+        this.bias = bias == null ? null : new Parameter(bias);
+        this.stride = stride;
+        this.padding = padding;
+        this.dilation = dilation;
+    }
+
+    /**
+     * A layer with a square kernel, stride 1, no dilation and a bias, and with PyTorch's default initialization: weight
+     * and bias uniform within ±1/√(in · kernel²).
+     */
+    public Conv2d(int in, int out, int kernel, int padding, RandomStream random) {
+        this(Tensor.zeros(out, in, kernel, kernel), Tensor.zeros(out), 1, padding, 1);
+        float bound = (float) (1 / Math.sqrt((double) in * kernel * kernel));
+        Initialization.uniform(weight(), bound, random);
+        Initialization.uniform(bias(), bound, random);
+    }
+
+    /** [out, in, kh, kw]. */
+    public Tensor weight() {
+        return weight.value();
+    }
+
+    /** [out], or null. */
+    public Tensor bias() {
+        return bias == null ? null : bias.value();
+    }
+
+    public int stride() {
+        return stride;
+    }
+
+    public int padding() {
+        return padding;
+    }
+
+    public int dilation() {
+        return dilation;
+    }
+
+    @Override
+    public Variable forward(Tape tape, Variable x) {
+        return ConvOps.conv2d(tape, x, weight, bias, stride, padding, dilation);
+    }
+
+    @Override
+    public Map<String, Parameter> parameters() {
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        parameters.put("weight", weight);
+        if (bias != null) {
+            parameters.put("bias", bias);
+        }
+        return parameters;
+    }
+
+    @Override
+    public String toString() {
+        return "Conv2d(in=" + weight.dim(1) + ", out=" + weight.dim(0) + ", kernel=" + weight.dim(2) + "x"
+                + weight.dim(3) + ", stride=" + stride + ", padding=" + padding + ", dilation=" + dilation + ", bias="
+                + (bias != null) + ")";
+    }
+}
