@@ -4,4 +4,5 @@ module cognate.similarity {
 
     exports cognate.similarity.normalize;
     exports cognate.similarity.weights;
+    exports cognate.similarity.representation;
 }

@@ -1,0 +1,155 @@
+package cognate.similarity.representation;
+
+import cognate.engine.kernel.DoubleVectors;
+import cognate.engine.linalg.Matrix;
+
+/**
+ * Centred kernel alignment (Kornblith et al. 2019): the cosine of two centred kernel matrices of the inputs. A
+ * similarity, symmetric, invariant to rotation, translation and one scale of either side.
+ */
+public final class Cka {
+    private Cka() {}
+
+    /** {@code ‖XᵀY‖²_F / (‖XᵀX‖_F ‖YᵀY‖_F)}, in [0, 1]. */
+    public static double linear(Representation x, Representation y) {
+        Inputs.check("cka", x, y);
+        Matrix a = x.centred();
+        Matrix b = y.centred();
+        return Math.min(1, cross(a, b) / Math.sqrt(cross(a, a)) / Math.sqrt(cross(b, b)));
+    }
+
+    /** {@code ‖AᵀB‖²_F}, or the same as {@code ⟨AAᵀ, BBᵀ⟩} where there are fewer inputs than neurons. */
+    static double cross(Matrix a, Matrix b) {
+        if (a.rows() < Math.min(a.columns(), b.columns())) {
+            return dot(a.timesTranspose(a), b.timesTranspose(b));
+        }
+        Matrix product = a == b ? a.gram() : a.transposeTimes(b);
+        return dot(product, product);
+    }
+
+    static double dot(Matrix a, Matrix b) {
+        return DoubleVectors.dot(a.array(), 0, b.array(), 0, a.array().length);
+    }
+
+    /**
+     * With Song et al.'s (2007) unbiased estimator of HSIC in place of each product: at most 1, about 0 for independent
+     * representations, and below it by chance. Needs four inputs.
+     *
+     * @throws ArithmeticException if the estimate of a side with itself is not positive, as of very few inputs
+     */
+    public static double unbiased(Representation x, Representation y) {
+        Inputs.check("cka", x, y);
+        return ratio(hsic(x.centred(), y.centred()), hsic(x.centred(), x.centred()), hsic(y.centred(), y.centred()));
+    }
+
+    /**
+     * The minibatch form (Nguyen, Raghu, Kornblith 2021): unbiased estimates summed over batches of {@code size}
+     * consecutive inputs before the division; what is left of fewer than four inputs is dropped.
+     */
+    public static double minibatch(Representation x, Representation y, int size) {
+        Inputs.check("cka", x, y);
+        if (size < 4) {
+            throw new IllegalArgumentException("cka: batches of at least 4 inputs, found " + size);
+        }
+        double xy = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int from = 0; from + 4 <= x.inputs(); from += size) {
+            int to = Math.min(x.inputs(), from + size);
+            Matrix a = batch(x, from, to);
+            Matrix b = batch(y, from, to);
+            xy += hsic(a, b);
+            xx += hsic(a, a);
+            yy += hsic(b, b);
+        }
+        return ratio(xy, xx, yy);
+    }
+
+    private static double ratio(double xy, double xx, double yy) {
+        if (!(xx > 0 && yy > 0)) {
+            throw new ArithmeticException(
+                    "cka: a positive estimate of each side with itself, found " + xx + " and " + yy);
+        }
+        return Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy));
+    }
+
+    /** Rows {@code [from, to)}, centred again, on the scale of all. */
+    private static Matrix batch(Representation x, int from, int to) {
+        Matrix result = x.centred().block(from, to, 0, x.kept());
+        int p = result.columns();
+        double[] sums = new double[p];
+        for (int i = 0; i < result.rows(); i++) {
+            DoubleVectors.accumulate(sums, 0, 1, result.array(), i * p, p);
+        }
+        for (int i = 0; i < result.rows(); i++) {
+            DoubleVectors.accumulate(result.array(), i * p, -1.0 / result.rows(), sums, 0, p);
+        }
+        return result;
+    }
+
+    /**
+     * Song et al. 2007, equation 5, of linear kernels {@code K = AAᵀ} and {@code L = BBᵀ} with diagonals k, l set to
+     * zero. The columns are centred, which changes nothing and makes {@code K 1 = -k}.
+     */
+    private static double hsic(Matrix a, Matrix b) {
+        int n = a.rows();
+        if (n < 4) {
+            throw new IllegalArgumentException("cka: at least 4 inputs for the unbiased estimate, found " + n);
+        }
+        double[] k = squares(a);
+        double[] l = squares(b);
+        double sumK = 0;
+        double sumL = 0;
+        double sumKl = 0;
+        for (int i = 0; i < n; i++) {
+            sumK += k[i];
+            sumL += l[i];
+            sumKl = Math.fma(k[i], l[i], sumKl);
+        }
+        double trace = cross(a, b) - sumKl;
+        double rest = sumK / (n - 1) * (sumL / (n - 2)) - 2 * sumKl / (n - 2);
+        return (trace + rest) / n / (n - 3);
+    }
+
+    private static double[] squares(Matrix a) {
+        double[] result = new double[a.rows()];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = DoubleVectors.dot(a.array(), i * a.columns(), a.array(), i * a.columns(), a.columns());
+        }
+        return result;
+    }
+
+    /**
+     * With the kernel {@code exp(-d² / (2 t² median d²))} of Euclidean distances d, the median over all pairs of
+     * different inputs, both kernels centred; in [0, 1]. Takes n × n numbers.
+     */
+    public static double rbf(Representation x, Representation y, double t) {
+        Inputs.check("cka", x, y);
+        Matrix k = centredKernel(x, t);
+        Matrix l = centredKernel(y, t);
+        return Math.min(1, dot(k, l) / Math.sqrt(dot(k, k)) / Math.sqrt(dot(l, l)));
+    }
+
+    static Matrix centredKernel(Representation x, double t) {
+        Matrix kernel = Distances.squared(x.centred());
+        double scale = -0.5 / (t * t * Distances.median(kernel));
+        int n = kernel.rows();
+        double[] means = new double[n];
+        double mean = 0;
+        double[] array = kernel.array();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                array[i * n + j] = StrictMath.exp(scale * array[i * n + j]);
+                means[i] += array[i * n + j];
+            }
+            means[i] /= n;
+            mean += means[i] / n;
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                array[i * n + j] += mean - means[i] - means[j];
+            }
+        }
+        return kernel;
+    }
+}

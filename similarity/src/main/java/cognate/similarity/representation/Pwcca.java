@@ -1,0 +1,89 @@
+package cognate.similarity.representation;
+
+import cognate.engine.linalg.Matrix;
+import cognate.engine.linalg.Qr;
+import cognate.engine.linalg.Svd;
+
+/**
+ * Projection weighted canonical correlation (Morcos, Raghu, Bengio 2018): the mean of ρ_i weighted by how much the i-th
+ * canonical direction accounts for of the first side's neurons. A similarity, in [0, 1], not symmetric: X is the
+ * reference. Invariant to invertible linear maps of Y, and to rotation, translation and scale of X together.
+ */
+public final class Pwcca {
+    private Pwcca() {}
+
+    /** {@code Σ α_i ρ_i / Σ α_i} with {@code α_i = Σ_j |⟨h_i, x_j⟩|} over all centred neurons x_j of X, as in the paper. */
+    public static double of(Cca cca) {
+        SharedBasis.Side x = cca.basis().x();
+        Matrix directions = x.span.times(cca.svd().u());
+        return weighted(directions.transposeTimes(x.neurons), cca.correlations());
+    }
+
+    /** As {@link #of}, with Y as the reference. */
+    public static double reversed(Cca cca) {
+        SharedBasis.Side y = cca.basis().y();
+        Matrix directions = y.span.times(cca.svd().v());
+        return weighted(directions.transposeTimes(y.neurons), cca.correlations());
+    }
+
+    private static double weighted(Matrix projections, double[] correlations) {
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < correlations.length; i++) {
+            double weight = 0;
+            for (int j = 0; j < projections.columns(); j++) {
+                weight += Math.abs(projections.get(i, j));
+            }
+            sum = Math.fma(weight, correlations[i], sum);
+            total += weight;
+        }
+        return sum / total;
+    }
+
+    /**
+     * What the code released with the paper computes ({@code google/svcca}, pwcca.py): the reference is the side with
+     * fewer neurons; directions are taken from the eigenvectors without the whitening, the i-th mean is added to the i-th
+     * direction, and weights come from uncentred activations. Not invariant to translation, and dependent on the signs of
+     * the eigenvectors, which that code leaves to LAPACK; here the largest element of each is positive. Needs linearly
+     * independent neurons on both sides.
+     */
+    public static double released(Representation x, Representation y, SharedBasis basis) {
+        if (x.kept() > y.kept()) {
+            return released(y, x, basis.exchanged());
+        }
+        if (basis.rankX() < x.kept() || basis.rankY() < y.kept()) {
+            throw new IllegalArgumentException("pwcca, released: independent neurons, found rank " + basis.rankX()
+                    + " of " + x.kept() + " and " + basis.rankY() + " of " + y.kept());
+        }
+        Svd principal = basis.x().svd();
+        Svd svd = Svd.of(basis.inner(principal.u(), basis.y().svd().u()));
+        Matrix coefficients = principal.v().times(svd.u());
+        makeLargestPositive(coefficients);
+        Matrix directions = x.centred().times(coefficients);
+        Matrix raw = x.centred().copy();
+        addMeans(directions, x.means());
+        addMeans(raw, x.means());
+        Matrix projections = Qr.of(directions).transposeTimes(raw);
+        return weighted(projections, Cca.clamped(svd.values()));
+    }
+
+    private static void makeLargestPositive(Matrix columns) {
+        for (int j = 0; j < columns.columns(); j++) {
+            double largest = 0;
+            for (int i = 0; i < columns.rows(); i++) {
+                largest = Math.abs(columns.get(i, j)) > Math.abs(largest) ? columns.get(i, j) : largest;
+            }
+            for (int i = 0; i < columns.rows() && largest < 0; i++) {
+                columns.set(i, j, -columns.get(i, j));
+            }
+        }
+    }
+
+    private static void addMeans(Matrix a, double[] means) {
+        for (int i = 0; i < a.rows(); i++) {
+            for (int j = 0; j < a.columns(); j++) {
+                a.set(i, j, a.get(i, j) + means[j]);
+            }
+        }
+    }
+}

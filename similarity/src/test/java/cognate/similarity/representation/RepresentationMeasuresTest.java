@@ -1,0 +1,125 @@
+package cognate.similarity.representation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cognate.engine.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RepresentationMeasuresTest {
+    private static double value(RepresentationMeasures result, String name) {
+        return (Double) result.measures().get(name);
+    }
+
+    @Test
+    void hasEveryMeasureAndABaselineBesideIt() {
+        RepresentationMeasures result = RepresentationMeasures.measure(Reference.X, Reference.Y);
+        assertEquals(
+                "[cca.rho, cca.mean, cca.r2, svcca, svcca.values, svcca.leading20, pwcca, pwcca.reversed,"
+                        + " pwcca.released, regression.r2, regression.r2.reversed, cka.linear, cka.unbiased,"
+                        + " cka.minibatch, procrustes.squared, procrustes.angular, cka.rbf, rsa.pearson, rsa.spearman,"
+                        + " knn.jaccard]",
+                result.measures().keySet().toString());
+        List<String> names = new ArrayList<>(result.measures().keySet());
+        names.remove("cca.rho");
+        assertEquals(names, new ArrayList<>(result.baselines().keySet()));
+        assertEquals(.6506836010507687, value(result, "cca.mean"), 1e-13);
+        assertEquals(.7180126056607072, value(result, "pwcca"), 1e-13);
+        assertEquals(.6666035501619849, value(result, "cka.linear"), 1e-13);
+        assertEquals(.5150012626491214, value(result, "procrustes.squared"), 1e-13);
+        assertEquals(List.of(), result.warnings());
+        Map<String, Object> document = result.toMap();
+        assertEquals(
+                "[n, p, q, warnings, measures, baselines]", document.keySet().toString());
+        assertEquals(60, document.get("n"));
+        assertEquals(5, document.get("p"));
+        assertEquals(7, document.get("q"));
+        double mean = 0;
+        for (int seed = 100; seed < 200; seed++) {
+            mean += Procrustes.of(Baselines.shuffled(Reference.x(), seed), Reference.y())
+                            .squared()
+                    / 100;
+        }
+        assertEquals(mean, result.baselines().get("procrustes.squared"), 0.05);
+    }
+
+    @Test
+    void withItselfEverySimilarityIsOneAndEveryDistanceZero() {
+        Matrix a = Reference.random(300, 20, 5);
+        RepresentationMeasures result = RepresentationMeasures.measure(a, a.copy());
+        result.measures().forEach((name, value) -> {
+            if (value instanceof double[]) {
+                for (double rho : (double[]) value) {
+                    assertEquals(1, rho, 1e-9);
+                }
+            } else {
+                assertEquals(name.startsWith("procrustes") ? 0 : 1, (Double) value, 1e-9, name);
+            }
+        });
+        assertEquals(List.of(), result.warnings());
+    }
+
+    @Test
+    void deadAndCopiedNeuronsAreWarnedOf() {
+        Matrix wide = Matrix.zeros(60, 7);
+        for (int i = 0; i < 60; i++) {
+            for (int j = 0; j < 5; j++) {
+                wide.set(i, j, Reference.X.get(i, j));
+            }
+            wide.set(i, 5, 0.1);
+            wide.set(i, 6, Reference.X.get(i, 4));
+        }
+        RepresentationMeasures result = RepresentationMeasures.measure(wide, Reference.Y);
+        assertEquals(7, result.neuronsX());
+        assertEquals(
+                List.of(
+                        "X: 1 of 7 neurons are constant and were dropped",
+                        "X: 1 of 6 neurons depend linearly on others and add no direction",
+                        "pwcca.released does not apply: pwcca, released: independent neurons, found rank 5 of 6 and 7"
+                                + " of 7"),
+                result.warnings());
+        double[] rho = Cca.of(SharedBasis.of(Reference.x(), Reference.y())).correlations();
+        assertArrayEquals(rho, (double[]) result.measures().get("cca.rho"), 1e-13);
+    }
+
+    @Test
+    void tooFewInputsAreWarnedOf() {
+        List<String> warnings = RepresentationMeasures.measure(Reference.random(10, 6, 1), Reference.random(10, 7, 2))
+                .warnings();
+        assertEquals(
+                List.of("n - 1 = 9 is below p + q = 13: some canonical correlations are 1 whatever the data"),
+                warnings);
+        RepresentationMeasures tiny =
+                RepresentationMeasures.measure(Reference.random(3, 8, 1), Reference.random(3, 4, 2));
+        assertTrue(tiny.warnings()
+                .get(0)
+                .startsWith("n - 1 = 2 is not above max(p, q) = 8: every canonical correlation is 1"));
+        assertTrue(tiny.warnings().toString().contains("cka.unbiased does not apply: cka: at least 4 inputs"));
+        assertEquals(1, value(tiny, "cca.mean"), 1e-12);
+        tiny.measures().values().forEach(v -> assertTrue(v instanceof double[] || Double.isFinite((Double) v)));
+    }
+
+    @Test
+    void largeInputsLeaveOutWhatNeedsPairs() {
+        RepresentationMeasures result =
+                RepresentationMeasures.measure(Reference.random(2600, 3, 1), Reference.random(2600, 2, 2));
+        assertEquals(1, result.warnings().size());
+        assertTrue(result.warnings().get(0).contains("n = 2500, found n = 2600"));
+    }
+
+    @Test
+    void refusesMatricesThatDoNotMatch() {
+        assertEquals(
+                "measure: as many rows in X and Y, found [10, 2] and [11, 2]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> RepresentationMeasures.measure(
+                                        Reference.random(10, 2, 1), Reference.random(11, 2, 1)))
+                        .getMessage());
+    }
+}
