@@ -2,31 +2,44 @@ package cognate.models.layer;
 
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
+import cognate.models.data.Dataset;
 import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * What a network is built from: a model's specification, the shape of one input, and the number of classes. A checkpoint
  * names it, so that it can be built again. A specification is a family, its sizes where it has some, and suffixes in any
- * order, an activation and {@code batch-norm}: {@code mlp:784-64-64-2}, {@code lenet5/tanh}, {@code
- * cnn:32-M-64/batch-norm}.
+ * order, an activation, {@code batch-norm}, or {@code every-step} of a recurrent network: {@code mlp:784-64-64-2}, {@code
+ * lenet5/tanh}, {@code cnn:32-M-64/batch-norm}, {@code gru:128x2}.
  */
 public final class Architecture {
     private static final String BATCH_NORM = "batch-norm";
+    private static final String EVERY_STEP = "every-step";
 
     private final String model;
     private final Shape input;
     private final int classes;
     private final Family family;
     private final String sizes;
-    private Activation.Kind activation = Activation.Kind.RELU;
+    /** As the specification says; null where it does not. */
+    private Activation.Kind activation;
+
     private boolean batchNorm;
+    private boolean everyStep;
 
     /** The kinds of network, which differ in how they look at an example. */
     public enum Family {
         MLP,
         LENET5,
-        CNN
+        CNN,
+        RNN,
+        LSTM,
+        GRU;
+
+        /** Whether it looks at an example step by step. */
+        public boolean isRecurrent() {
+            return this == RNN || this == LSTM || this == GRU;
+        }
     }
 
     private Architecture(String model, Shape input, int classes) {
@@ -45,6 +58,8 @@ public final class Architecture {
         for (int i = 1; i < parts.length; i++) {
             if (parts[i].equals(BATCH_NORM)) {
                 batchNorm = true;
+            } else if (parts[i].equals(EVERY_STEP)) {
+                everyStep = true;
             } else {
                 activation = activation(parts[i]);
             }
@@ -68,15 +83,30 @@ public final class Architecture {
             case CNN:
                 Cnn.check(architecture);
                 break;
-            default:
+            case MLP:
                 Mlp.check(architecture);
+                break;
+            default:
+                RecurrentNetwork.check(architecture);
+        }
+        if (architecture.everyStep && !architecture.family.isRecurrent()) {
+            throw architecture.refused("a recurrent network with " + EVERY_STEP, model);
         }
         return architecture;
     }
 
     /** A specification with batch normalization after every hidden linear layer and convolution. */
     public static String withBatchNorm(String model) {
-        return Arrays.asList(model.split("/", -1)).contains(BATCH_NORM) ? model : model + "/" + BATCH_NORM;
+        return with(BATCH_NORM, model);
+    }
+
+    /** A specification of a recurrent network with an output at every step. */
+    public static String withEveryStep(String model) {
+        return with(EVERY_STEP, model);
+    }
+
+    private static String with(String suffix, String model) {
+        return Arrays.asList(model.split("/", -1)).contains(suffix) ? model : model + "/" + suffix;
     }
 
     private static Activation.Kind activation(String name) {
@@ -123,16 +153,42 @@ public final class Architecture {
         return sizes;
     }
 
+    /** The activation that the specification names, or null. */
+    Activation.Kind activation() {
+        return activation;
+    }
+
+    boolean batchNorm() {
+        return batchNorm;
+    }
+
+    /** Whether there is an output at every step of a sequence and not only at its end. */
+    public boolean labelsEveryStep() {
+        return everyStep;
+    }
+
+    /** The shape [steps, features] in which a recurrent network sees an example: an image row by row. */
+    public Shape sequence() {
+        return RecurrentNetwork.sequence(this);
+    }
+
+    /** The data as networks of this kind look at them: recurrent ones see an image as the sequence of its rows. */
+    public Dataset view(Dataset data) {
+        return family.isRecurrent() && data.inputShape().rank() == 3 ? data.rows() : data;
+    }
+
     /** The network, its parameters drawn by PyTorch's default initialization, one stream a layer. */
     public Sequential build(RandomStream random) {
-        Stack stack = new Stack(activation, batchNorm, random);
+        Stack stack = new Stack(activation == null ? Activation.Kind.RELU : activation, batchNorm, random);
         switch (family) {
             case LENET5:
                 return Cnn.lenet5(this, stack);
             case CNN:
                 return Cnn.build(this, stack);
-            default:
+            case MLP:
                 return Mlp.build(this, stack);
+            default:
+                return RecurrentNetwork.build(this, stack);
         }
     }
 

@@ -45,7 +45,8 @@ final class Stack {
         return add(new Activation(activation));
     }
 
-    private RandomStream position() {
+    /** The stream of the layer that comes next. */
+    RandomStream position() {
         return random.split(layers.size());
     }
 

@@ -113,4 +113,35 @@ class ArchitectureTest {
                 assertThrows(IllegalArgumentException.class, () -> Architecture.of(model, IMAGE, 2))
                         .getMessage());
     }
+
+    @Test
+    void recurrentNetworksHaveTheNamesOfPyTorch() {
+        Sequential network = Architecture.of("gru:24x2", IMAGE, 2).build(RandomStream.of(1));
+        assertEquals(
+                List.of(
+                        "0.weight_ih_l0",
+                        "0.weight_hh_l0",
+                        "0.bias_ih_l0",
+                        "0.bias_hh_l0",
+                        "0.weight_ih_l1",
+                        "0.weight_hh_l1",
+                        "0.bias_ih_l1",
+                        "0.bias_hh_l1",
+                        "2.weight",
+                        "2.bias"),
+                List.copyOf(network.state().keySet()));
+        assertEquals(Shape.of(72, 28), network.state().get("0.weight_ih_l0").shape());
+        assertEquals(Shape.of(28, 28), Architecture.of("rnn:8/relu", IMAGE, 2).sequence());
+        assertEquals(
+                List.of("0.weight_ih_l0", "0.weight_hh_l0", "0.bias_ih_l0", "0.bias_hh_l0", "1.weight", "1.bias"),
+                List.copyOf(Architecture.of("lstm:8/every-step", Shape.of(5, 3), 2)
+                        .build(RandomStream.of(1))
+                        .state()
+                        .keySet()));
+        refused("gru:24x2x3", "model gru:24x2x3: expected UNITS or UNITSxLAYERS, found 24x2x3");
+        refused("lstm:24/tanh", "model lstm:24/tanh: expected no activation, found tanh");
+        refused(
+                "mlp:784-2/every-step",
+                "model mlp:784-2/every-step: expected a recurrent network with every-step, found mlp:784-2/every-step");
+    }
 }

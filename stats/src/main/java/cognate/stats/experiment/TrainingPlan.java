@@ -156,9 +156,12 @@ public record TrainingPlan(
 
     private Population.Task task(Task task, Split split) {
         Split part = task.select(split, examples);
-        Dataset train = part.train();
-        Architecture architecture =
-                Architecture.of(model, train.inputShape(), task.classes().size());
+        boolean everyStep = part.train().labelsPerExample() > 1;
+        Architecture architecture = Architecture.of(
+                everyStep ? Architecture.withEveryStep(model) : model,
+                part.train().inputShape(),
+                task.classes().size());
+        Dataset train = architecture.view(part.train());
         return new Population.Task(
                 task.name(),
                 architecture,
@@ -167,7 +170,7 @@ public record TrainingPlan(
                         : train.shuffleLabels(
                                 shuffledLabels,
                                 RandomStream.of(networkSeed).split(task.name()).split("labels")),
-                part.test());
+                architecture.view(part.test()));
     }
 
     /** As they are read back from run.json, so that they compare equal. */
