@@ -85,7 +85,7 @@ final class ConvolutionWeights {
         int size = columns.positions.length;
         float[] panel = scratch.strip(size * NR);
         for (int f = 0; f < filters; f += NR) {
-            GemmPack.panels(panel, NR, Math.min(NR, filters - f), size, dy, dyAt + f * size, size, 1);
+            GemmPack.columns(panel, Math.min(NR, filters - f), size, dy, dyAt + f * size, 1, size);
             for (int t = 0; t < columns.taps.length; t += MR, at += MR * NR) {
                 ConvolutionWeightTile.accumulate(columns.taps, t, columns.positions, copy, panel, partials, at);
             }
