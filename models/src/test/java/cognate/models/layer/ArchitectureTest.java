@@ -100,7 +100,7 @@ class ArchitectureTest {
         refused("cnn:M-M", "model cnn:M-M: expected cnn:CHANNELS-M-…, found cnn:M-M");
         refused("cnn:8-X", "model cnn:8-X: expected a size from 1 to 999999, found 'X'");
         refused("cnn:8-M-M-M-M-M", "model cnn:8-M-M-M-M-M: expected images of at least 32 x 32, found [1, 28, 28]");
-        refused("vgg", "model: expected one of [mlp, lenet5, cnn], found vgg");
+        refused("vgg", "model: expected one of [mlp, lenet5, cnn, rnn, lstm, gru], found vgg");
         assertEquals(
                 "model lenet5: expected images [channels, height, width], found data of shape [784]",
                 assertThrows(IllegalArgumentException.class, () -> Architecture.of("lenet5", Shape.of(784), 2))
