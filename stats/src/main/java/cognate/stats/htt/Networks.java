@@ -43,7 +43,17 @@ public final class Networks {
     /** The same networks in blocks: labels are exchangeable only within a block, and a block is never split. */
     public Networks inBlocks(List<String> blockOfNetwork) {
         check(names, blockOfNetwork, "blocks");
-        return new Networks(names, conditions, condition, number(blockOfNetwork, new ArrayList<>()), true);
+        int[] block = number(blockOfNetwork, new ArrayList<>());
+        boolean exchangeable = false;
+        int[] previous = new int[size()]; // condition of the block's network before, plus 1
+        for (int i = 0; i < size(); i++) {
+            exchangeable |= previous[block[i]] != 0 && previous[block[i]] != condition[i] + 1;
+            previous[block[i]] = condition[i] + 1;
+        }
+        if (!exchangeable) {
+            throw new IllegalArgumentException("htt: a block with networks of 2 conditions, found none");
+        }
+        return new Networks(names, conditions, condition, block, true);
     }
 
     private static void check(List<String> names, List<String> labels, String what) {

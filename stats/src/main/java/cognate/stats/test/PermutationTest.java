@@ -2,6 +2,7 @@ package cognate.stats.test;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
+import java.util.Arrays;
 
 /**
  * The Monte Carlo permutation test: how often do labels that were dealt out anew reach the observed statistic? Its
@@ -53,5 +54,46 @@ public final class PermutationTest {
             b += count;
         }
         return (1.0 + b) / (1.0 + permutations);
+    }
+
+    /**
+     * Are two independent samples of one distribution? By the difference of their means, x minus y, the values dealt out
+     * anew over the two samples.
+     */
+    public static TestOutcome independent(
+            double[] x, double[] y, int permutations, RandomStream stream, Workers workers) {
+        Samples.check("permutation test", x, 1);
+        Samples.check("permutation test", y, 1);
+        return means(x, y, Blocks.one(x.length + y.length), permutations, stream, workers);
+    }
+
+    /** Are paired values exchangeable? By the mean of x_i - y_i, the two values of every pair exchanged at random. */
+    public static TestOutcome paired(double[] x, double[] y, int permutations, RandomStream stream, Workers workers) {
+        Samples.checkPairs("paired permutation test", x, y, 1);
+        int[] pair = new int[2 * x.length];
+        Arrays.setAll(pair, i -> i % x.length);
+        return means(x, y, Blocks.of(pair), permutations, stream, workers);
+    }
+
+    /** The sizes are fixed, so the sum of the first sample orders permutations as the difference of means does. */
+    private static TestOutcome means(
+            double[] x, double[] y, Blocks blocks, int permutations, RandomStream stream, Workers workers) {
+        double[] values = Arrays.copyOf(x, x.length + y.length);
+        System.arraycopy(y, 0, values, x.length, y.length);
+        double least = Arrays.stream(values).min().orElseThrow();
+        Arrays.setAll(values, i -> values[i] - least); // sums of numbers that are not negative tie to their last bits
+        int[] labels = new int[values.length];
+        Arrays.fill(labels, 0, x.length, 1);
+        Statistic sum = dealt -> {
+            double total = 0;
+            for (int i = 0; i < dealt.length; i++) {
+                total += dealt[i] * values[i];
+            }
+            return total;
+        };
+        return TestOutcome.ofTails(
+                Moments.of(x).mean() - Moments.of(y).mean(),
+                pValue(labels, blocks, dealt -> -sum.of(dealt), permutations, stream, workers),
+                pValue(labels, blocks, sum, permutations, stream, workers));
     }
 }

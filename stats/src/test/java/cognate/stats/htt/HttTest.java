@@ -81,6 +81,10 @@ class HttTest {
         assertTrue(message(new double[3][3]).contains("a row for each of 60 networks, found 3"));
         assertThrows(IllegalArgumentException.class, () -> Networks.of(List.of("a", "b"), List.of("x", "x")));
         assertThrows(IllegalArgumentException.class, () -> Networks.of(List.of("a"), List.of("x", "y")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Networks.of(List.of("a", "b", "c"), List.of("x", "y", "x"))
+                        .inBlocks(List.of("1", "2", "1")));
         assertThrows(IllegalArgumentException.class, () -> new HttSettings(1, 0.01, 1, 99, 9));
         assertThrows(IllegalArgumentException.class, () -> new HttSettings(0.6, 0, 1, 99, 9));
         assertThrows(IllegalArgumentException.class, () -> new HttSettings(0.6, 0.01, 1, 0, 9));

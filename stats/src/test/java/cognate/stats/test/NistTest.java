@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,13 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class NistTest {
     private static final double DIGITS = 10;
-    private static Path folder;
 
-    @BeforeAll
-    static void find() {
+    private static Path folder() {
         String data = System.getenv("COGNATE_DATA");
         assumeTrue(data != null, "COGNATE_DATA names no folder: NIST's data are not there to be checked");
-        folder = Path.of(data, "nist");
+        return Path.of(data, "nist");
     }
 
     private static void agrees(String what, double certified, double actual, double digits) {
@@ -43,7 +40,7 @@ class NistTest {
     @ValueSource(
             strings = {"Lew", "Lottery", "Mavro", "Michelso", "NumAcc1", "NumAcc2", "NumAcc3", "NumAcc4", "PiDigits"})
     void univariate(String name) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("univariate/" + name + ".csv"));
+        List<String> lines = Files.readAllLines(folder().resolve("univariate/" + name + ".csv"));
         Map<String, Double> certified = new TreeMap<>();
         Matcher matcher = Pattern.compile("(\\w+)=([-\\d.]+)").matcher(lines.get(0));
         while (matcher.find()) {
@@ -84,7 +81,7 @@ class NistTest {
                 "SmLs09"
             })
     void anova(String name) throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("anova/" + name + ".dat"));
+        List<String> lines = Files.readAllLines(folder().resolve("anova/" + name + ".dat"));
         double[] between = numbers(lines, "Between ");
         double[] within = numbers(lines, "Within ");
         double[] rSquared = numbers(lines, "Certified R-Squared");

@@ -51,6 +51,26 @@ class PermutationTestTest {
         }
     }
 
+    /** Of the C(7, 3) = 35 divisions three sum up to 18 or more: 7, 5 and either 6; 7, 6, 6. One is above. */
+    @Test
+    void independentSamples() {
+        TestOutcome outcome = PermutationTest.independent(
+                new double[] {7, 5, 6}, new double[] {1, 2, 3, 6}, 100_000, RandomStream.of(1), Workers.single());
+        assertEquals(3, outcome.statistic());
+        assertEquals(3.0 / 35, outcome.greater(), 0.004);
+        assertEquals(34.0 / 35, outcome.less(), 0.003);
+    }
+
+    /** Differences 3, 1, 2, -1: of the 16 signs three reach the sum 5: all positive, and either 1 negative. */
+    @Test
+    void pairedSamples() {
+        TestOutcome outcome = PermutationTest.paired(
+                new double[] {4, 2, 5, 1}, new double[] {1, 1, 3, 2}, 100_000, RandomStream.of(1), Workers.single());
+        assertEquals(1.25, outcome.statistic());
+        assertEquals(3.0 / 16, outcome.greater(), 0.006);
+        assertEquals(2 * 3.0 / 16, outcome.twoSided(), 0.012);
+    }
+
     @Test
     void errors() {
         assertThrows(
