@@ -6,6 +6,7 @@ import cognate.stats.test.Blocks;
 import cognate.stats.test.Bootstrap;
 import cognate.stats.test.Interval;
 import cognate.stats.test.PermutationTest;
+import java.util.stream.IntStream;
 
 /**
  * Do held-out networks of one condition lie closer together than networks of different ones? All figures are
@@ -24,6 +25,28 @@ public record Distance(double within, double between, double effectSize, double 
     /** Within minus between: how much closer networks of one condition lie. */
     public double difference() {
         return within - between;
+    }
+
+    /**
+     * The verdict over all networks, where nothing was trained that could favour some of them: a measure that is given, as
+     * the similarity of representations.
+     *
+     * @param similarity [n, n], symmetric; normalized here so that its diagonal is 1
+     * @throws IllegalArgumentException if no condition has 2 networks, or the matrix is not finite and symmetric
+     */
+    public static Distance test(Networks networks, double[][] similarity, HttSettings settings, Workers workers) {
+        if (networks.conditions().size() == networks.size()) {
+            throw new IllegalArgumentException(
+                    "distance: a condition with 2 networks, found none in " + networks.size());
+        }
+        int[] all = IntStream.range(0, networks.size()).toArray();
+        return of(
+                Similarity.of(similarity, networks).select(all, all),
+                networks.conditionsOf(all),
+                Blocks.of(networks.blocksOf(all)),
+                settings,
+                RandomStream.of(settings.splitSeed()).split("distance"),
+                workers);
     }
 
     /** The verdict over n networks with a similarity matrix [n, n]. */

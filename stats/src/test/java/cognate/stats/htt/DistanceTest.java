@@ -1,6 +1,7 @@
 package cognate.stats.htt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.parallel.Workers;
@@ -68,6 +69,22 @@ class DistanceTest {
         Distance d = Distance.of(ones, LABELS, Blocks.one(5), SETTINGS, RandomStream.of(1), Workers.single());
         assertEquals(0, d.effectSize());
         assertEquals(1, d.pValue());
+    }
+
+    @Test
+    void overAllNetworks() {
+        Networks networks = Networks.of(List.of("p", "q", "r", "s", "t"), List.of("a", "b", "a", "b", "a"));
+        double[][] matrix = new double[5][5];
+        for (int i = 0; i < 25; i++) {
+            matrix[i / 5][i % 5] = 3 * SIMILARITY[i];
+        }
+        Distance d = Distance.test(networks, matrix, SETTINGS, Workers.single());
+        assertEquals(0.75, d.within(), 1e-15);
+        assertEquals(0.1, d.pValue(), 0.015);
+        Networks alone = Networks.of(List.of("p", "q"), List.of("a", "b"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Distance.test(alone, new double[][] {{1, 0}, {0, 1}}, SETTINGS, Workers.single()));
     }
 
     @Test
