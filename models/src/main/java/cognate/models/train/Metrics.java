@@ -13,11 +13,14 @@ public record Metrics(int epoch, double trainLoss, double trainAccuracy, double 
     public static final String CSV_HEADER = "epoch,trainLoss,trainAccuracy,testLoss,testAccuracy";
 
     /** Reads lines of {@link #csv()} that are separated by semicolons. */
-    static List<Metrics> parse(String lines) {
+    public static List<Metrics> parse(String lines) {
         List<Metrics> history = new ArrayList<>();
         for (String line : lines.split(";")) {
             if (!line.isEmpty()) {
-                String[] field = line.split(",");
+                String[] field = line.split(",", -1);
+                if (field.length != 5) {
+                    throw new IllegalArgumentException("metrics: expected " + CSV_HEADER + ", found " + line);
+                }
                 history.add(new Metrics(
                         Integer.parseInt(field[0]),
                         Double.parseDouble(field[1]),

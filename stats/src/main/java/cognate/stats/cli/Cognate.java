@@ -22,7 +22,14 @@ public final class Cognate {
     /** Exit code: the reader of standard output went away, 128 + SIGPIPE. */
     static final int BROKEN_PIPE = 128 + 13;
 
-    private static final List<Command> COMMANDS = List.of(new TrainCommand(), new InfoCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new DemoCommand(),
+            new TrainCommand(),
+            new HttCommand(),
+            new CompareCommand(),
+            new NormalizeCommand(),
+            new EvaluateCommand(),
+            new InfoCommand());
 
     private Cognate() {}
 

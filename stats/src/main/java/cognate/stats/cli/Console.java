@@ -38,6 +38,11 @@ final class Console {
         return new Console(out, err, terminal, options.given("json"), options.given("quiet"));
     }
 
+    /** The same, for the first part of a command whose one document comes later. */
+    Console withoutDocument() {
+        return json ? new Console(OutputStream.nullOutputStream(), err, terminal, true, quiet) : this;
+    }
+
     boolean isTerminal() {
         return terminal;
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Syntax {
     /** Seeds stay exact as JSON numbers. */
-    private static final long MAXIMAL_SEED = (1L << 53) - 1;
+    static final long MAXIMAL_SEED = (1L << 53) - 1;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");

@@ -3,6 +3,7 @@ package cognate.stats.experiment;
 import cognate.engine.io.FormatException;
 import cognate.engine.io.NaturalOrder;
 import cognate.models.train.Checkpoint;
+import cognate.models.train.Metrics;
 import cognate.stats.htt.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,10 +36,12 @@ public final class Subjects {
     private static final String SUFFIX = ".safetensors";
 
     private final List<Subject> subjects;
+    private final List<String> commands;
     private final By by;
 
-    private Subjects(List<Subject> subjects, By by) {
+    private Subjects(List<Subject> subjects, List<String> commands, By by) {
         this.subjects = subjects;
+        this.commands = commands;
         this.by = by;
     }
 
@@ -50,6 +53,7 @@ public final class Subjects {
      */
     public static Subjects read(List<Path> folders, By by) throws IOException {
         List<Subject> subjects = new ArrayList<>();
+        List<String> commands = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
@@ -60,17 +64,18 @@ public final class Subjects {
             names.add(unique);
             int before = subjects.size();
             if (Files.isDirectory(folder.resolve("networks"))) {
-                readRun(folder, unique, subjects);
+                commands.add(readRun(folder, unique, subjects));
             } else {
                 readFolder(folder, unique, unique, subjects);
             }
             FormatException.check(
                     subjects.size() > before, folder.toString(), "at least one checkpoint (" + SUFFIX + ")", "none");
         }
-        return new Subjects(subjects, by);
+        return new Subjects(subjects, commands, by);
     }
 
-    private static void readRun(Path folder, String run, List<Subject> subjects) throws IOException {
+    /** Adds a run's networks and returns the command that trains them. */
+    private static String readRun(Path folder, String run, List<Subject> subjects) throws IOException {
         Map<?, ?> description = RunDescription.read(folder);
         List<?> tasks = (List<?>) description.get(RunDescription.TASKS);
         long expected = (Long) description.get(RunDescription.NETWORKS);
@@ -85,6 +90,7 @@ public final class Subjects {
                     "a finished run with " + expected + " networks of task " + task,
                     found + " (train it again to finish it)");
         }
+        return (String) description.get(RunDescription.COMMAND);
     }
 
     private static long count(Path folder) throws IOException {
@@ -120,6 +126,33 @@ public final class Subjects {
     /** The checkpoints, in order. */
     public List<Checkpoint> checkpoints() {
         return subjects.stream().map(Subject::checkpoint).toList();
+    }
+
+    /** The commands that train the networks, as far as they are known. */
+    public List<String> commands() {
+        return List.copyOf(commands);
+    }
+
+    /** How the networks did while they were trained. */
+    TrainingCurves curves() {
+        return new TrainingCurves(subjects.stream()
+                .map(subject -> Metrics.parse(subject.checkpoint().metadata().getOrDefault("metrics", "")))
+                .toList());
+    }
+
+    /** What a reader has to know of the networks, one sentence each. */
+    List<String> notes() {
+        List<String> models = subjects.stream()
+                .map(subject -> subject.checkpoint().architecture().model())
+                .distinct()
+                .toList();
+        List<String> notes = new ArrayList<>();
+        notes.add(subjects.size() + " networks: " + String.join(", ", models) + ".");
+        if (networks().blocked()) {
+            notes.add("Networks of different conditions started from the same weights: labels are permuted only among"
+                    + " networks of one seed, and no seed is both trained on and held out.");
+        }
+        return notes;
     }
 
     /** What a condition is, in words. */

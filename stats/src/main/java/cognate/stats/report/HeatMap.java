@@ -136,11 +136,6 @@ public final class HeatMap {
             svg.line("frame", x + 18, y, x + 23, y);
             svg.text("label", "start", x + 27, y + 4, String.format(Locale.ROOT, "%.3f", value));
         }
-        svg.text(
-                "label",
-                "middle",
-                LEFT + SIDE / 2.0,
-                HEIGHT - 12,
-                what + " (the diagonal, 1, is left out of the scale)");
+        svg.text("label", "middle", LEFT + SIDE / 2.0, HEIGHT - 12, what + "; the scale leaves out the diagonal");
     }
 }

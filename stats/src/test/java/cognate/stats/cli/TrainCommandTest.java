@@ -72,7 +72,7 @@ class TrainCommandTest {
     void namesNetworksThatDiverge() throws IOException {
         assertEquals(1, train("run", "--lr", "1e30", "--json", "--quiet"));
         assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count(), err::toString);
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("0v1/1 diverged in epoch 1"), err::toString);
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("0v1/1 diverged in epoch"), err::toString);
         assertEquals(4, ((List<?>) document().get("diverged")).size());
     }
 

@@ -1,0 +1,29 @@
+package cognate.stats.cli;
+
+import cognate.models.train.Checkpoint;
+import cognate.similarity.normalize.Normalization;
+import cognate.similarity.normalize.Normalized;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** {@code normalize}: writes the chain-normalized form of a checkpoint. */
+final class NormalizeCommand implements Command {
+    @Override
+    public Syntax syntax() {
+        return new Syntax("normalize", "writes the chain-normalized checkpoint")
+                .operands("A", 1, 1)
+                .required("out", "FILE", "the checkpoint to write");
+    }
+
+    @Override
+    public int run(Options options, Console console) throws IOException {
+        Checkpoint checkpoint = Checkpoint.read(Path.of(options.operands().get(0)));
+        Normalized normalized = Normalization.PUSH_FORWARD.apply(checkpoint.network());
+        Checkpoint result = Checkpoint.of(checkpoint.architecture(), normalized.network(), checkpoint.metadata());
+        result.write(Path.of(options.text("out")));
+        normalized.notes().forEach(console::log);
+        console.printJson(java.util.Map.of("sha256", result.sha256(), "notes", normalized.notes()));
+        console.print("sha256 " + result.sha256());
+        return Cognate.DONE;
+    }
+}

@@ -1,0 +1,68 @@
+package cognate.stats.experiment;
+
+import cognate.engine.io.AtomicFile;
+import cognate.engine.io.Json;
+import cognate.engine.parallel.Workers;
+import cognate.models.train.Checkpoint;
+import cognate.stats.htt.Htt;
+import cognate.stats.htt.HttResult;
+import cognate.stats.htt.HttSettings;
+import cognate.stats.htt.Networks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** From trained networks to a conclusion: similarities, the test, the baselines beside it, and the files of both. */
+public final class Inference {
+    private Inference() {}
+
+    /**
+     * Tests whether weights carry information about the condition.
+     *
+     * @throws IllegalArgumentException if there are too few networks or conditions, or the networks cannot be compared
+     */
+    public static Conclusion conclude(Subjects subjects, Measure measure, HttSettings settings, Workers workers) {
+        Networks networks = subjects.networks();
+        List<Checkpoint> checkpoints = subjects.checkpoints();
+        Set<String> notes = new LinkedHashSet<>(subjects.notes());
+        double[][] similarity = measure.similarity(checkpoints, notes, workers);
+        HttResult result = Htt.test(networks, similarity, settings, workers);
+        List<Conclusion.Baseline> baselines = new ArrayList<>();
+        for (Measure baseline : List.of(Measure.RAW, Measure.RAW_NORMALIZED)) {
+            if (!baseline.isSameAs(measure)) {
+                try {
+                    double[][] other = baseline.similarity(checkpoints, new LinkedHashSet<>(), workers);
+                    baselines.add(new Conclusion.Baseline(
+                            baseline,
+                            Htt.test(networks, other, settings, workers).classification()));
+                } catch (IllegalArgumentException e) {
+                    notes.add("No baseline " + baseline + ": " + e.getMessage() + ".");
+                }
+            }
+        }
+        return new Conclusion(
+                subjects.condition(),
+                networks,
+                measure,
+                similarity,
+                result,
+                List.copyOf(baselines),
+                Checkpoint.sha256(checkpoints),
+                List.copyOf(notes));
+    }
+
+    /**
+     * Writes verdict.json and report.html.
+     *
+     * @param commands what repeats it, for the report
+     */
+    public static void write(Conclusion conclusion, Subjects subjects, Path folder, List<String> commands)
+            throws IOException {
+        AtomicFile.write(folder.resolve("verdict.json"), Json.pretty(conclusion.document()));
+        String html = VerdictPage.html(conclusion, subjects.curves(), commands);
+        AtomicFile.write(folder.resolve("report.html"), html);
+    }
+}

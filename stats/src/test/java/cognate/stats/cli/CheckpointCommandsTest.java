@@ -1,0 +1,90 @@
+package cognate.stats.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code compare}, {@code normalize} and {@code evaluate} on checkpoints that {@code train} wrote. */
+class CheckpointCommandsTest {
+    private static final String DATA = "synthetic:blobs";
+
+    @TempDir
+    private static Path folder;
+
+    private static String a;
+    private static String b;
+    private static Map<?, ?> trained;
+
+    @BeforeAll
+    static void train() throws IOException {
+        trained = CommandRun.of(
+                        "train",
+                        "--data",
+                        DATA,
+                        "--tasks",
+                        "0v1",
+                        "--model",
+                        "mlp:16-8-8-2",
+                        "--networks",
+                        "2",
+                        "--epochs",
+                        "2",
+                        "--json",
+                        "--out",
+                        folder.resolve("run").toString())
+                .assertDone()
+                .json();
+        a = folder.resolve("run/networks/0v1/1.safetensors").toString();
+        b = folder.resolve("run/networks/0v1/2.safetensors").toString();
+    }
+
+    @Test
+    void comparesByEveryMeasure() throws IOException {
+        Map<?, ?> document =
+                CommandRun.of("compare", a, b, "--json").assertDone().json();
+        List<?> layers = (List<?>) document.get("layers");
+        assertEquals(Map.of("name", "0.weight", "shape", List.of(8L, 16L)), layers.get(0));
+        assertEquals(6, layers.size());
+        Map<?, ?> measures = (Map<?, ?>) document.get("measures");
+        assertEquals(3, ((List<?>) measures.get("plainChain.cosine")).size());
+        Map<?, ?> self =
+                (Map<?, ?>) CommandRun.of("compare", a, a, "--json").json().get("measures");
+        assertEquals(0.0, self.get("raw.euclidean"));
+        assertEquals(1.0, (Double) self.get("wholeChain.cosine"), 1e-12);
+        assertTrue(CommandRun.of("compare", a, b).assertDone().out().contains("pushForward.cosine"));
+    }
+
+    @Test
+    void normalizedNetworksPredictTheSame() throws IOException {
+        String normalized = folder.resolve("normalized.safetensors").toString();
+        CommandRun.of("normalize", a, "--out", normalized).assertDone();
+        Map<?, ?> before = CommandRun.of("evaluate", a, "--data", DATA, "--json")
+                .assertDone()
+                .json();
+        Map<?, ?> after = CommandRun.of("evaluate", normalized, "--data", DATA, "--json")
+                .assertDone()
+                .json();
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) trained.get("networks")).get(0);
+        assertEquals((Double) first.get("testAccuracy"), (Double) before.get("accuracy"), 1e-6);
+        assertEquals(before.get("accuracy"), after.get("accuracy"));
+        assertEquals(200L, after.get("examples"));
+        Map<?, ?> measures = (Map<?, ?>)
+                CommandRun.of("compare", a, normalized, "--json").json().get("measures");
+        assertEquals(1, (Double) measures.get("pushForward.cosine"), 1e-6);
+    }
+
+    @Test
+    void refusesWhatDoesNotFit() {
+        CommandRun.of("compare", a).assertFails(2, "expected A B");
+        CommandRun.of("compare", a, folder.resolve("none").toString()).assertFails(2, "none");
+        CommandRun.of("evaluate", a, "--data", "synthetic:xor").assertFails(2, "16 inputs, found data with 2");
+        CommandRun.of("normalize", a, "--out", a + "/below").assertFails(1, "1.safetensors");
+    }
+}
