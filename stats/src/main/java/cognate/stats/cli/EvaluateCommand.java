@@ -57,7 +57,8 @@ final class EvaluateCommand implements Command {
     private static Dataset test(Checkpoint checkpoint, Split split, String task) {
         Dataset test = Tasks.parse(task, split.train()).get(0).select(split).test();
         Architecture architecture = checkpoint.architecture();
-        Architecture.of(architecture.model(), test.inputShape(), test.classes()); // refuses what does not fit
-        return test;
+        // refuses what does not fit
+        return Architecture.of(architecture.model(), test.inputShape(), test.classes())
+                .view(test);
     }
 }

@@ -2,6 +2,7 @@ package cognate.stats.cli;
 
 import cognate.engine.io.Json;
 import cognate.engine.parallel.Workers;
+import cognate.models.layer.Architecture;
 import cognate.models.optim.Schedule;
 import cognate.models.train.Checkpoint;
 import cognate.models.train.Metrics;
@@ -21,7 +22,10 @@ final class TrainCommand implements Command {
     @Override
     public Syntax syntax() {
         return new Syntax("train", "trains a population of networks into a run directory")
-                .required("data", "SPEC", "idx:DIR, cifar10:DIR, csv:FILE, names:DIR, text:FILE or synthetic:NAME")
+                .required(
+                        "data",
+                        "SPEC",
+                        "idx:DIR, cifar10:DIR, csv:FILE, names:DIR, text:FILE, ts:DIR, vowels:DIR or synthetic:NAME")
                 .required("tasks", "TASKS", "all, pairs, or a list as 0v1,3v8")
                 .required("model", "SPEC", "mlp:784-64-64-2, lenet5, cnn:32-M-64, rnn:128, lstm:128, gru:128x2")
                 .required("out", "DIR", "the run directory")
@@ -35,6 +39,7 @@ final class TrainCommand implements Command {
                 .choice("optimizer", List.of("sgd", "adam"), "sgd", "optimizer")
                 .text("schedule", "S", "constant", "constant, step:EPOCHS[:FACTOR], exponential:FACTOR or cosine")
                 .number("clip-norm", "0", 0, 1e30, "the gradient's largest norm, 0 for none")
+                .flag("batch-norm", "batch normalization after hidden linear layers and convolutions")
                 .integer("examples", null, 1, Integer.MAX_VALUE, "at most so many training examples a task")
                 .number("shuffle-labels", "0", 0, 1, "share of the training labels to exchange")
                 .number("test-fraction", "0.2", 0, 1, "share kept for testing where the data do not say")
@@ -60,7 +65,7 @@ final class TrainCommand implements Command {
         return new TrainingPlan(
                 options.text("data"),
                 options.text("tasks"),
-                options.text("model"),
+                options.given("batch-norm") ? Architecture.withBatchNorm(options.text("model")) : options.text("model"),
                 options.integer("networks"),
                 options.longInteger("seed"),
                 training,
