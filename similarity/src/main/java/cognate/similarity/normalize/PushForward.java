@@ -3,38 +3,51 @@ package cognate.similarity.normalize;
 import cognate.models.layer.Activation;
 import cognate.models.layer.Dropout;
 import cognate.models.layer.Flatten;
+import cognate.models.layer.LastStep;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Linear;
+import cognate.models.layer.Recurrent;
+import cognate.models.layer.Rnn;
 import cognate.models.layer.Sequential;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Chain normalization in its push-forward form (this project's own): the canonical form of a network under the scaling
  * symmetry of rectifiers. From the first layer to the last but one, each unit's incoming weights and its bias are divided
- * by the norm n of the weights (1 where that is 0), and the next layer's weights of this unit are multiplied by n. The
- * last layer and its bias are divided by the Frobenius norm of its weights.
+ * by the norm n of the weights (1 where that is 0), and the next layer's weights of this unit are multiplied by n; so are a
+ * recurrent unit's weights to itself and others, while its row of them is divided. The last layer and its bias are divided by
+ * the Frobenius norm of its weights.
  *
  * <p>It keeps the function up to one positive factor of the outputs where the units in between are positively homogeneous,
- * and is idempotent to rounding. Units followed by tanh have a sign symmetry instead: they keep their scale, and the first
- * incoming weight of largest magnitude is made positive. Other units stay as they are.
+ * and is idempotent to rounding. tanh units have a sign symmetry instead: they keep their scale, and the first incoming weight
+ * of largest magnitude is made positive. Other units, as gated ones, stay as they are.
  */
 final class PushForward {
+    private static final String OUTPUTS = "the outputs keep their scale, which the nonlinearity behind them needs";
+    private static final String SIGNS =
+            "units have no scaling symmetry and keep their scale; their signs are canonical";
+    private static final String NOTHING = "units have no scaling symmetry and keep scale and sign";
+
+    private enum Symmetry {
+        SCALE,
+        SIGN,
+        NONE
+    }
+
+    /** Weights that are rescaled as one, and what can be moved from its units to the next ones. */
+    private record Step(int position, Stage stage, Symmetry symmetry) {}
+
     private final List<Layer> layers;
-    private final Map<Integer, Stage> stages = new LinkedHashMap<>();
-    private final Map<String, List<Integer>> left = new LinkedHashMap<>();
+    private final Map<String, Set<Integer>> left = new LinkedHashMap<>();
 
     private PushForward(Sequential network) {
-        layers = network.layers().stream().map(PushForward::copy).collect(Collectors.toList());
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Linear) {
-                Linear linear = (Linear) layers.get(i);
-                stages.put(i, new Stage(linear.weight(), linear.bias()));
-            }
-        }
+        layers = network.layers().stream().map(LayerCopy::of).collect(Collectors.toList());
     }
 
     /** The normalized form of a network, which is not changed. */
@@ -46,71 +59,77 @@ final class PushForward {
         return new Normalized(FiniteWeights.check(new Sequential(work.layers)), notes);
     }
 
-    private static Layer copy(Layer layer) {
-        if (layer instanceof Linear) {
-            Linear linear = (Linear) layer;
-            return new Linear(
-                    linear.weight().copy(),
-                    linear.bias() == null ? null : linear.bias().copy());
-        }
-        return layer;
-    }
-
     private void run() {
-        List<Integer> positions = new ArrayList<>(stages.keySet());
-        for (int i = 0; i < positions.size(); i++) {
-            int from = positions.get(i);
-            Stage stage = stages.get(from);
-            int to = i + 1 < positions.size() ? positions.get(i + 1) : layers.size();
-            Symmetry symmetry = symmetry(from, to);
-            if (to == layers.size()) {
-                if (symmetry == Symmetry.SCALE) {
-                    stage.divide(stage.norm());
-                } else {
-                    leave(from, "the outputs keep their scale, which their nonlinearity needs");
+        List<Step> steps = steps();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (i == steps.size() - 1) {
+                finish(step);
+            } else if (step.symmetry() == Symmetry.NONE) {
+                leave(step, NOTHING);
+            } else {
+                boolean scale = step.symmetry() == Symmetry.SCALE;
+                double[] factors = scale ? step.stage().norms() : step.stage().signs();
+                step.stage().divideUnits(factors);
+                steps.get(i + 1).stage().multiplyInputs(factors);
+                if (!scale) {
+                    leave(step, SIGNS);
                 }
-            } else if (symmetry != Symmetry.NONE) {
-                double[] factors = symmetry == Symmetry.SCALE ? stage.norms() : stage.signs();
-                stage.divideUnits(factors);
-                stages.get(to).multiplyInputs(factors);
             }
         }
-        stages.values().forEach(Stage::write);
+        steps.forEach(step -> step.stage().write());
     }
 
-    private enum Symmetry {
-        SCALE,
-        SIGN,
-        NONE
+    private void finish(Step last) {
+        if (last.symmetry() == Symmetry.SCALE && layers.get(last.position()) instanceof Linear) {
+            last.stage().divideUnits(last.stage().commonNorm());
+        } else {
+            leave(last, OUTPUTS);
+        }
     }
 
-    /** What can be moved from the units at one position across all that lies before another position. */
-    private Symmetry symmetry(int from, int to) {
-        boolean homogeneous = true;
-        boolean odd = true;
-        for (Layer layer : layers.subList(from + 1, to)) {
+    private List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            if (layer instanceof Linear) {
+                Linear linear = (Linear) layer;
+                steps.add(new Step(i, Stage.of(linear.weight(), linear.bias()), symmetryAfter(i, true, true)));
+            } else if (layer instanceof Recurrent) {
+                boolean plain = layer instanceof Rnn;
+                boolean relu = plain && ((Rnn) layer).isRelu();
+                int depth = ((Recurrent) layer).depth();
+                for (int l = 0; l < depth; l++) {
+                    Symmetry symmetry =
+                            l < depth - 1 ? symmetry(relu, plain && !relu) : symmetryAfter(i, relu, plain && !relu);
+                    steps.add(new Step(i, Stage.of((Recurrent) layer, l), symmetry));
+                }
+            }
+        }
+        return steps;
+    }
+
+    /** What can be moved from units that are homogeneous or odd across all layers up to the next one with weights. */
+    private Symmetry symmetryAfter(int position, boolean homogeneous, boolean odd) {
+        for (Layer layer : layers.subList(position + 1, layers.size())) {
+            if (layer instanceof Linear || layer instanceof Recurrent) {
+                break;
+            }
             if (layer instanceof Activation) {
                 homogeneous &= ((Activation) layer).isPositivelyHomogeneous();
                 odd &= ((Activation) layer).isOdd();
-            } else if (!(layer instanceof Dropout || layer instanceof Flatten)) {
-                homogeneous = false;
-                odd = false;
+            } else if (!(layer instanceof Dropout || layer instanceof Flatten || layer instanceof LastStep)) {
+                return Symmetry.NONE;
             }
         }
-        if (homogeneous) {
-            return Symmetry.SCALE;
-        }
-        if (to < layers.size()) {
-            leave(
-                    from,
-                    odd
-                            ? "units keep their scale (no scaling symmetry), their signs are canonical"
-                            : "units keep their scale (no scaling symmetry)");
-        }
-        return odd ? Symmetry.SIGN : Symmetry.NONE;
+        return symmetry(homogeneous, odd);
     }
 
-    private void leave(int position, String reason) {
-        left.computeIfAbsent(reason, key -> new ArrayList<>()).add(position);
+    private static Symmetry symmetry(boolean homogeneous, boolean odd) {
+        return homogeneous ? Symmetry.SCALE : odd ? Symmetry.SIGN : Symmetry.NONE;
+    }
+
+    private void leave(Step step, String reason) {
+        left.computeIfAbsent(reason, key -> new TreeSet<>()).add(step.position());
     }
 }

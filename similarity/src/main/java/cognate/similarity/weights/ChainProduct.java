@@ -7,6 +7,7 @@ import cognate.models.layer.Dropout;
 import cognate.models.layer.Flatten;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Linear;
+import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.List;
  *   <li>plain (this project's): {@code X_d = W_1ᵀ ⋯ W_dᵀ}. Its similarity changes in neither case, as long as the units are
  *       strictly inside the chain.
  * </ul>
+ *
+ * <p>A recurrent network has the chain of depth 1 whose weight is the first layer's {@code weight_ih_l0}, so that the feature
+ * is the Gram matrix {@code W_ihᵀ W_ih} (same code).
  */
 final class ChainProduct {
     private static final double NORM_FLOOR = 1e-12;
@@ -33,6 +37,11 @@ final class ChainProduct {
         for (Layer layer : network.layers()) {
             if (layer instanceof Linear) {
                 weights.add(((Linear) layer).weight());
+            } else if (layer instanceof Recurrent) {
+                if (weights.isEmpty()) {
+                    weights.add(layer.parameters().get("weight_ih_l0").value());
+                }
+                break;
             } else if (!(layer instanceof Activation || layer instanceof Dropout || layer instanceof Flatten)) {
                 break;
             }

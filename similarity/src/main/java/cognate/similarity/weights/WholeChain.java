@@ -7,28 +7,39 @@ import cognate.autograd.Variable;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
+import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
 import cognate.models.layer.Dropout;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Linear;
+import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
 import java.util.List;
 
 /**
  * The linear map from a network's input to its logits (this project's own): of the network whose rectifiers are the
  * identity and which has no biases, or, where units are not positively homogeneous, the Jacobian at zero input of the network
- * with its biases. Its similarity does not change when hidden units are permuted or rescaled. Of a multi-layer perceptron it
+ * with its biases. Of a sequence it is the map from all steps, at most 32, to the output after the last, [steps · in, classes].
+ * Its similarity does not change when hidden units are permuted or rescaled. Of a multi-layer perceptron it
  * is the plain chain product at the last depth.
  */
 final class WholeChain {
+    /** Longer sequences are cut: what a step adds fades with its distance from the end. */
+    private static final int MOST_STEPS = 32;
+
     private final Sequential network;
     private final boolean biases;
 
     private WholeChain(Sequential network) {
         this.network = network;
-        this.biases = network.layers().stream()
-                .anyMatch(layer -> layer instanceof Activation && !((Activation) layer).isPositivelyHomogeneous());
+        this.biases = network.layers().stream().anyMatch(WholeChain::bends);
+    }
+
+    /** Whether a layer has units that are not positively homogeneous. */
+    private static boolean bends(Layer layer) {
+        return layer instanceof Activation && !((Activation) layer).isPositivelyHomogeneous()
+                || layer instanceof Recurrent && !RecurrentMap.isLinear((Recurrent) layer);
     }
 
     /** The feature of a network for examples of this shape. */
@@ -67,6 +78,11 @@ final class WholeChain {
 
     /** Zero examples in the form that the first layer takes. */
     private Tensor zeros(int n, Shape input) {
+        if (network.layers().get(0) instanceof Recurrent) {
+            int features = ((Recurrent) network.layers().get(0)).in();
+            ShapeException.check(input.size() % features == 0, "whole chain: steps of " + features + " inputs", input);
+            return Tensor.zeros(n, Math.min(MOST_STEPS, input.size() / features), features);
+        }
         return Tensor.zeros(n, input.size());
     }
 
@@ -88,6 +104,8 @@ final class WholeChain {
         if (layer instanceof Dropout || layer instanceof Activation && ((Activation) layer).isPositivelyHomogeneous()) {
             return x;
         }
-        return layer.forward(tape, x);
+        return layer instanceof Recurrent
+                ? RecurrentMap.forward(tape, (Recurrent) layer, x, biases)
+                : layer.forward(tape, x);
     }
 }

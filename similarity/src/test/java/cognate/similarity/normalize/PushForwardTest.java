@@ -3,6 +3,7 @@ package cognate.similarity.normalize;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.autograd.Tape;
 import cognate.engine.parallel.Workers;
@@ -13,10 +14,12 @@ import cognate.models.layer.Linear;
 import cognate.models.layer.Sequential;
 import cognate.similarity.Lcg;
 import cognate.similarity.Mlps;
+import cognate.similarity.Recurrents;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PushForwardTest {
@@ -52,7 +55,10 @@ class PushForwardTest {
     }
 
     private static void assertProportional(Sequential a, Sequential b) {
-        Tensor x = new Lcg(7).tensor(50, 4);
+        assertProportional(a, b, new Lcg(7).tensor(50, 4));
+    }
+
+    private static void assertProportional(Sequential a, Sequential b, Tensor x) {
         float[] before = outputs(a, x);
         float[] after = outputs(b, x);
         double factor = norm(after) / norm(before);
@@ -131,7 +137,8 @@ class PushForwardTest {
         Sequential network = Mlps.reference(Activation.Kind.TANH);
         Normalized normalized = PushForward.normalize(network);
         assertEquals(
-                List.of("layers [0, 2]: units keep their scale (no scaling symmetry), their signs are canonical"),
+                List.of("layers [0, 2]: units have no scaling symmetry and keep their scale; their signs are"
+                        + " canonical"),
                 normalized.notes());
         assertProportional(network, normalized.network());
     }
@@ -140,11 +147,55 @@ class PushForwardTest {
     void sigmoidUnitsStayAsTheyAre() {
         Sequential network = Mlps.reference(Activation.Kind.SIGMOID);
         Normalized normalized = PushForward.normalize(network);
-        assertEquals(List.of("layers [0, 2]: units keep their scale (no scaling symmetry)"), normalized.notes());
+        assertEquals(
+                List.of("layers [0, 2]: units have no scaling symmetry and keep scale and sign"), normalized.notes());
         for (String name : List.of("0.weight", "0.bias", "2.weight", "2.bias")) {
             assertArrayEquals(
                     network.state().get(name).toArray(),
                     normalized.network().state().get(name).toArray());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rnn-relu, ''",
+        "rnn-tanh, layers [0]: units have no scaling symmetry and keep their scale; their signs are canonical",
+        "lstm, layers [0]: units have no scaling symmetry and keep scale and sign",
+        "gru, layers [0]: units have no scaling symmetry and keep scale and sign"
+    })
+    void recurrentNetworksKeepTheirFunction(String kind, String note) {
+        Sequential network = Recurrents.of(kind, 1);
+        Normalized normalized = PushForward.normalize(network);
+        assertProportional(network, normalized.network(), new Lcg(7).tensor(20, 9, 5));
+        assertEquals(note.isEmpty() ? List.of() : List.of(note), normalized.notes());
+        Map<String, Tensor> twice =
+                PushForward.normalize(normalized.network()).network().state();
+        normalized
+                .network()
+                .state()
+                .forEach((name, tensor) ->
+                        assertArrayEquals(tensor.toArray(), twice.get(name).toArray(), 4e-7f, name));
+    }
+
+    @Test
+    void recurrentRectifiersHaveRowsOfNormOneAndTanhUnitsAPositiveLargestWeight() {
+        for (int l = 0; l < 2; l++) {
+            Tensor scaled = PushForward.normalize(Recurrents.of("rnn-relu", 1))
+                    .network()
+                    .state()
+                    .get("0.weight_ih_l" + l);
+            Tensor signed = PushForward.normalize(Recurrents.of("rnn-tanh", 1))
+                    .network()
+                    .state()
+                    .get("0.weight_ih_l" + l);
+            for (int i = 0; i < 6; i++) {
+                assertEquals(1, norm(scaled.slice(0, i, i + 1).toArray()), 1e-6);
+                float largest = 0;
+                for (float w : signed.slice(0, i, i + 1).toArray()) {
+                    largest = Math.abs(w) > Math.abs(largest) ? w : largest;
+                }
+                assertTrue(largest > 0);
+            }
         }
     }
 

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.linalg.Matrix;
 import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
 import cognate.models.layer.Sequential;
 import cognate.similarity.Mlps;
+import cognate.similarity.Recurrents;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,25 @@ class ChainProductTest {
         network.state().get("0.weight").set(0, 1, 1);
         Matrix x = new ChainProduct(network, true).product(2);
         assertArrayEquals(new double[] {0, 0}, new double[] {x.get(1, 0), x.get(1, 1)});
+    }
+
+    @Test
+    void ofRecurrentLayersItIsTheFirstOnesGramMatrix() {
+        Sequential network = Recurrents.of("gru", 1);
+        ChainProduct chain = new ChainProduct(network, true);
+        assertEquals(1, chain.depth());
+        Tensor weight = network.state().get("0.weight_ih_l0");
+        Matrix x = chain.product(1);
+        Matrix gram = x.timesTranspose(x);
+        for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < 5; j++) {
+                double expected = 0;
+                for (int unit = 0; unit < 18; unit++) {
+                    expected += (double) weight.get(unit, i) * weight.get(unit, j);
+                }
+                assertEquals(expected, gram.get(i, j), 1e-12);
+            }
+        }
     }
 
     private static double cosine(Sequential a, Sequential b, boolean rowsNormalized, int depth) {

@@ -93,7 +93,7 @@ class ComparisonTest {
         assertEquals(
                 List.of(
                         "raw.*: the networks have parameters of different shapes",
-                        "pushForward of B: layers [0, 2]: units keep their scale (no scaling symmetry), "
+                        "pushForward of B: layers [0, 2]: units have no scaling symmetry and keep their scale; "
                                 + "their signs are canonical",
                         "pushForward.*: the networks have parameters of different shapes"),
                 comparison.warnings());

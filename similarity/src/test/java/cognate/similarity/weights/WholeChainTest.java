@@ -12,9 +12,12 @@ import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
 import cognate.models.layer.Sequential;
 import cognate.similarity.Mlps;
+import cognate.similarity.Recurrents;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WholeChainTest {
     private static final Shape INPUT = Shape.of(1, 2, 2);
@@ -65,5 +68,50 @@ class WholeChainTest {
         Sequential network = Mlps.reference(Activation.Kind.TANH);
         WholeChain.map(network, INPUT);
         network.parameters().forEach((name, parameter) -> assertEquals(false, parameter.hasGradient(), name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rnn-relu", "rnn-tanh", "lstm", "gru"})
+    void ofSequencesItIsTheMapFromAllStepsToTheLastOutput(String kind) {
+        Sequential network = Recurrents.of(kind, 3);
+        if (kind.equals("rnn-relu")) { // so that every state is positive and no rectifier bends near zero
+            network.state().forEach((name, tensor) -> {
+                for (int i = 0; i < tensor.size() && !name.equals("0.weight_ih_l0"); i++) {
+                    tensor.array()[i] = Math.abs(tensor.array()[i]);
+                }
+            });
+            Arrays.fill(network.state().get("0.bias_ih_l0").array(), 1);
+        }
+        Matrix map = WholeChain.map(network, Shape.of(4, 5));
+        assertEquals("[20, 3]", map.shape());
+        float step = kind.equals("rnn-relu") ? 0x1p-3f : 0x1p-6f;
+        try (Tape tape = Tape.evaluating(Workers.single())) {
+            for (int i = 0; i < 20; i++) {
+                Tensor x = Tensor.zeros(2, 4, 5);
+                x.array()[i] = step;
+                x.array()[20 + i] = -step;
+                Tensor y = network.forward(tape, tape.constant(x)).value();
+                for (int c = 0; c < 3; c++) {
+                    assertEquals((y.get(0, c) - y.get(1, c)) / (2 * step), map.get(i, c), 5e-5);
+                }
+            }
+        }
+        network.parameters().forEach((name, parameter) -> assertEquals(false, parameter.hasGradient(), name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rnn-relu", "rnn-tanh", "lstm", "gru"})
+    void permutingRecurrentUnitsChangesNothing(String kind) {
+        Shape input = Shape.of(7, 5);
+        Feature feature = WholeChain.feature(Recurrents.of(kind, 3), input);
+        assertEquals(1, feature.cosine(WholeChain.feature(Recurrents.permuted(kind, 3), input)), 1e-6);
+        assertTrue(feature.cosine(WholeChain.feature(Recurrents.of(kind, 4), input)) < 0.8);
+    }
+
+    @Test
+    void longSequencesAreCut() {
+        assertEquals(
+                "[160, 3]",
+                WholeChain.map(Recurrents.of("gru", 1), Shape.of(100, 5)).shape());
     }
 }

@@ -1,0 +1,54 @@
+package cognate.similarity.normalize;
+
+import cognate.autograd.Parameter;
+import cognate.engine.kernel.Elementwise;
+import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Tensor;
+import cognate.models.layer.Gru;
+import cognate.models.layer.Layer;
+import cognate.models.layer.Linear;
+import cognate.models.layer.Lstm;
+import cognate.models.layer.Recurrent;
+import cognate.models.layer.Rnn;
+import java.util.Map;
+
+/** Layers with parameters of their own. */
+final class LayerCopy {
+    private LayerCopy() {}
+
+    /** A layer that computes the same with a copy of the parameters; the layer itself if it has none. */
+    static Layer of(Layer layer) {
+        if (layer instanceof Linear) {
+            Linear linear = (Linear) layer;
+            return new Linear(linear.weight().copy(), copy(linear.bias()));
+        }
+        if (layer instanceof Recurrent) {
+            return filled(like((Recurrent) layer), layer.parameters());
+        }
+        if (layer.parameters().isEmpty()) {
+            return layer;
+        }
+        throw new IllegalArgumentException("normalize: expected a layer that can be copied, found " + layer);
+    }
+
+    private static Tensor copy(Tensor tensor) {
+        return tensor == null ? null : tensor.copy();
+    }
+
+    private static Recurrent like(Recurrent layer) {
+        RandomStream any = RandomStream.of(0);
+        if (layer instanceof Rnn) {
+            return new Rnn(layer.in(), layer.hidden(), layer.depth(), ((Rnn) layer).isRelu(), any);
+        }
+        return layer instanceof Lstm
+                ? new Lstm(layer.in(), layer.hidden(), layer.depth(), any)
+                : new Gru(layer.in(), layer.hidden(), layer.depth(), any);
+    }
+
+    private static Layer filled(Layer layer, Map<String, Parameter> source) {
+        layer.parameters()
+                .forEach((name, parameter) ->
+                        Elementwise.copy(parameter.value(), source.get(name).value()));
+        return layer;
+    }
+}
