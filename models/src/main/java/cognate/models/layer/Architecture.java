@@ -109,6 +109,11 @@ public final class Architecture {
         return Arrays.asList(model.split("/", -1)).contains(suffix) ? model : model + "/" + suffix;
     }
 
+    /** The same network without batch normalization, for weights into which it has been folded. */
+    public Architecture withoutBatchNorm() {
+        return of(model.replace("/" + BATCH_NORM, ""), input, classes);
+    }
+
     private static Activation.Kind activation(String name) {
         for (Activation.Kind kind : Activation.Kind.values()) {
             if (new Activation(kind).toString().equals(name)) {

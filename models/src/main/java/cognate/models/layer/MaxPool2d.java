@@ -21,6 +21,19 @@ public final class MaxPool2d extends Layer {
         this.padding = padding;
     }
 
+    /** Extent of a window, in both directions. */
+    public int size() {
+        return size;
+    }
+
+    public int stride() {
+        return stride;
+    }
+
+    public int padding() {
+        return padding;
+    }
+
     @Override
     public Variable forward(Tape tape, Variable x) {
         return PoolOps.maxPool2d(tape, x, size, stride, padding);

@@ -4,6 +4,7 @@ import cognate.autograd.Parameter;
 import cognate.engine.kernel.Elementwise;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
+import cognate.models.layer.Conv2d;
 import cognate.models.layer.Gru;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Linear;
@@ -21,6 +22,10 @@ final class LayerCopy {
         if (layer instanceof Linear) {
             Linear linear = (Linear) layer;
             return new Linear(linear.weight().copy(), copy(linear.bias()));
+        }
+        if (layer instanceof Conv2d) {
+            Conv2d conv = (Conv2d) layer;
+            return new Conv2d(conv.weight().copy(), copy(conv.bias()), conv.stride(), conv.padding(), conv.dilation());
         }
         if (layer instanceof Recurrent) {
             return filled(like((Recurrent) layer), layer.parameters());

@@ -1,11 +1,15 @@
 package cognate.similarity.normalize;
 
 import cognate.models.layer.Activation;
+import cognate.models.layer.AvgPool2d;
+import cognate.models.layer.Conv2d;
 import cognate.models.layer.Dropout;
 import cognate.models.layer.Flatten;
+import cognate.models.layer.GlobalAvgPool2d;
 import cognate.models.layer.LastStep;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Linear;
+import cognate.models.layer.MaxPool2d;
 import cognate.models.layer.Recurrent;
 import cognate.models.layer.Rnn;
 import cognate.models.layer.Sequential;
@@ -22,7 +26,8 @@ import java.util.stream.Collectors;
  * symmetry of rectifiers. From the first layer to the last but one, each unit's incoming weights and its bias are divided
  * by the norm n of the weights (1 where that is 0), and the next layer's weights of this unit are multiplied by n; so are a
  * recurrent unit's weights to itself and others, while its row of them is divided. The last layer and its bias are divided by
- * the Frobenius norm of its weights.
+ * the Frobenius norm of its weights. A filter is a unit, and its channel feeds all columns of its pixels and taps. Batch
+ * normalization is folded first.
  *
  * <p>It keeps the function up to one positive factor of the outputs where the units in between are positively homogeneous,
  * and is idempotent to rounding. tanh units have a sign symmetry instead: they keep their scale, and the first incoming weight
@@ -33,6 +38,10 @@ final class PushForward {
     private static final String SIGNS =
             "units have no scaling symmetry and keep their scale; their signs are canonical";
     private static final String NOTHING = "units have no scaling symmetry and keep scale and sign";
+
+    /** Layers through which both scale and sign of a unit pass. */
+    private static final Set<Class<? extends Layer>> PASSING =
+            Set.of(Dropout.class, Flatten.class, LastStep.class, AvgPool2d.class, GlobalAvgPool2d.class);
 
     private enum Symmetry {
         SCALE,
@@ -47,7 +56,9 @@ final class PushForward {
     private final Map<String, Set<Integer>> left = new LinkedHashMap<>();
 
     private PushForward(Sequential network) {
-        layers = network.layers().stream().map(LayerCopy::of).collect(Collectors.toList());
+        layers = BatchNormFolding.fold(network).layers().stream()
+                .map(LayerCopy::of)
+                .collect(Collectors.toList());
     }
 
     /** The normalized form of a network, which is not changed. */
@@ -95,6 +106,9 @@ final class PushForward {
             if (layer instanceof Linear) {
                 Linear linear = (Linear) layer;
                 steps.add(new Step(i, Stage.of(linear.weight(), linear.bias()), symmetryAfter(i, true, true)));
+            } else if (layer instanceof Conv2d) {
+                Conv2d conv = (Conv2d) layer;
+                steps.add(new Step(i, Stage.of(conv.weight(), conv.bias()), symmetryAfter(i, true, true)));
             } else if (layer instanceof Recurrent) {
                 boolean plain = layer instanceof Rnn;
                 boolean relu = plain && ((Rnn) layer).isRelu();
@@ -112,13 +126,15 @@ final class PushForward {
     /** What can be moved from units that are homogeneous or odd across all layers up to the next one with weights. */
     private Symmetry symmetryAfter(int position, boolean homogeneous, boolean odd) {
         for (Layer layer : layers.subList(position + 1, layers.size())) {
-            if (layer instanceof Linear || layer instanceof Recurrent) {
+            if (layer instanceof Linear || layer instanceof Conv2d || layer instanceof Recurrent) {
                 break;
             }
             if (layer instanceof Activation) {
                 homogeneous &= ((Activation) layer).isPositivelyHomogeneous();
                 odd &= ((Activation) layer).isOdd();
-            } else if (!(layer instanceof Dropout || layer instanceof Flatten || layer instanceof LastStep)) {
+            } else if (layer instanceof MaxPool2d) {
+                odd = false;
+            } else if (!PASSING.contains(layer.getClass())) {
                 return Symmetry.NONE;
             }
         }

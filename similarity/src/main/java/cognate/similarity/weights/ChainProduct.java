@@ -3,6 +3,8 @@ package cognate.similarity.weights;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
+import cognate.models.layer.BatchNorm;
+import cognate.models.layer.Conv2d;
 import cognate.models.layer.Dropout;
 import cognate.models.layer.Flatten;
 import cognate.models.layer.Layer;
@@ -23,29 +25,39 @@ import java.util.List;
  *       strictly inside the chain.
  * </ul>
  *
- * <p>A recurrent network has the chain of depth 1 whose weight is the first layer's {@code weight_ih_l0}, so that the feature
- * is the Gram matrix {@code W_ihᵀ W_ih} (same code).
+ * <p>The chain of a network that begins with convolutions runs over these, never normalized (same code): with the weights as
+ * a matrix {@code W_l[t]} [in, out] for each tap t, the rows of X_d are those of {@code X_(d-1) W_d[t]} for all t. A recurrent
+ * network has the chain of depth 1 whose weight is the first layer's {@code weight_ih_l0}, so that the feature is the Gram
+ * matrix {@code W_ihᵀ W_ih} (same code).
  */
 final class ChainProduct {
     private static final double NORM_FLOOR = 1e-12;
+    /** X with more rows than this is not multiplied out: it grows by the number of taps with every convolution. */
+    private static final int MOST_ROWS = 1024;
 
     private final List<Tensor> weights = new ArrayList<>();
     private final boolean rowsNormalized;
 
     ChainProduct(Sequential network, boolean rowsNormalized) {
-        this.rowsNormalized = rowsNormalized;
+        boolean convolutions = network.layers().get(0) instanceof Conv2d;
+        this.rowsNormalized = rowsNormalized && !convolutions;
         for (Layer layer : network.layers()) {
-            if (layer instanceof Linear) {
-                weights.add(((Linear) layer).weight());
-            } else if (layer instanceof Recurrent) {
-                if (weights.isEmpty()) {
-                    weights.add(layer.parameters().get("weight_ih_l0").value());
-                }
+            if (convolutions ? layer instanceof Conv2d : layer instanceof Linear) {
+                weights.add(layer.parameters().get("weight").value());
+            } else if (layer instanceof Recurrent && weights.isEmpty()) {
+                weights.add(layer.parameters().get("weight_ih_l0").value());
                 break;
-            } else if (!(layer instanceof Activation || layer instanceof Dropout || layer instanceof Flatten)) {
+            } else if (!convolutions && !isBetweenLinear(layer)) {
                 break;
             }
         }
+    }
+
+    private static boolean isBetweenLinear(Layer layer) {
+        return layer instanceof Activation
+                || layer instanceof Dropout
+                || layer instanceof Flatten
+                || layer instanceof BatchNorm;
     }
 
     /** The number of layers in the chain. */
@@ -58,35 +70,47 @@ final class ChainProduct {
         if (depth > depth() || depth() == 0) {
             throw new IllegalArgumentException("depth: expected 1 to " + depth() + ", found " + depth);
         }
-        return depth == 0 ? feature(depth()) : Feature.gram(product(depth), List.of());
-    }
-
-    /** The product X_d, [in, h_d]. */
-    Matrix product(int depth) {
-        Matrix product = factor(weights.get(0), depth > 1);
-        for (Tensor weight : weights.subList(1, depth)) {
-            product = product.times(factor(weight, true));
+        int last = depth == 0 ? depth() : depth;
+        Tensor head = weights.get(0);
+        Matrix product = factor(head.reshape(head.dim(0), head.size() / head.dim(0)), last > 1)[0];
+        List<Matrix[]> rest = new ArrayList<>();
+        for (Tensor weight : weights.subList(1, last)) {
+            Matrix[] taps = factor(weight, true);
+            if (rest.isEmpty() && (taps.length == 1 || product.rows() * taps.length <= MOST_ROWS)) {
+                product = stacked(product, taps);
+            } else {
+                rest.add(taps);
+            }
         }
-        return product;
+        return Feature.gram(product, rest);
     }
 
-    private Matrix factor(Tensor weight, boolean normalizable) {
-        Matrix factor = transposed(weight);
-        if (rowsNormalized && normalizable) {
-            normalizeRows(factor);
+    /** The matrix [in, out] of each tap of a weight [out, in, ...]. */
+    private Matrix[] factor(Tensor weight, boolean normalizable) {
+        int out = weight.dim(0);
+        int in = weight.dim(1);
+        int taps = weight.size() / (out * in);
+        float[] values = weight.toArray();
+        Matrix[] factor = new Matrix[taps];
+        for (int t = 0; t < taps; t++) {
+            factor[t] = Matrix.zeros(in, out);
+            for (int i = 0; i < out; i++) {
+                for (int j = 0; j < in; j++) {
+                    factor[t].set(j, i, values[(i * in + j) * taps + t]);
+                }
+            }
+            if (rowsNormalized && normalizable) {
+                normalizeRows(factor[t]);
+            }
         }
         return factor;
     }
 
-    private static Matrix transposed(Tensor weight) {
-        float[] values = weight.toArray();
-        int rows = weight.dim(0);
-        int columns = values.length / rows;
-        Matrix result = Matrix.zeros(columns, rows);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                result.set(j, i, values[i * columns + j]);
-            }
+    private static Matrix stacked(Matrix x, Matrix... taps) {
+        Matrix result = Matrix.zeros(x.rows() * taps.length, taps[0].columns());
+        for (int t = 0; t < taps.length; t++) {
+            double[] part = x.times(taps[t]).array();
+            System.arraycopy(part, 0, result.array(), t * part.length, part.length);
         }
         return result;
     }

@@ -21,7 +21,7 @@ public final class Feature {
     private final boolean gram;
 
     private Feature(Matrix first, List<Matrix[]> factors, boolean gram) {
-        this.first = scaled(first);
+        this.first = first;
         this.factors = factors;
         this.gram = gram;
     }
@@ -39,17 +39,9 @@ public final class Feature {
         return new Feature(x, factors, true);
     }
 
-    /** Divided by the largest magnitude, so that fourth powers of weights neither overflow nor vanish. */
-    private static Matrix scaled(Matrix x) {
-        double largest = 0;
-        for (double value : x.array()) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        Matrix result = x.copy();
-        for (int i = 0; largest > 0 && i < result.array().length; i++) {
-            result.array()[i] /= largest;
-        }
-        return result;
+    /** X, as far as it is multiplied out. */
+    Matrix first() {
+        return first;
     }
 
     /**
@@ -124,13 +116,26 @@ public final class Feature {
         Matrix result = Matrix.zeros(rows, columns);
         int at = 0;
         for (Feature feature : features) {
+            double[] x = feature.first.array();
+            double largest = largest(x);
             int width = feature.first.columns();
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(feature.first.array(), i * width, result.array(), i * columns + at, width);
+                for (int j = 0; j < width; j++) {
+                    result.array()[i * columns + at + j] = x[i * width + j] / largest;
+                }
             }
             at += width;
         }
         return result;
+    }
+
+    /** The largest magnitude, 1 if all are 0: divided by it, fourth powers of weights neither overflow nor vanish. */
+    private static double largest(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest == 0 ? 1 : largest;
     }
 
     private static void inner(

@@ -1,7 +1,10 @@
 package cognate.similarity.weights;
 
+import cognate.autograd.ConvOps;
 import cognate.autograd.MatrixOps;
 import cognate.autograd.Parameter;
+import cognate.autograd.PoolOps;
+import cognate.autograd.RecurrentOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.linalg.Matrix;
@@ -10,16 +13,19 @@ import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
+import cognate.models.layer.Conv2d;
 import cognate.models.layer.Dropout;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Linear;
+import cognate.models.layer.MaxPool2d;
 import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
+import cognate.similarity.normalize.BatchNormFolding;
 import java.util.List;
 
 /**
  * The linear map from a network's input to its logits (this project's own): of the network whose rectifiers are the
- * identity and which has no biases, or, where units are not positively homogeneous, the Jacobian at zero input of the network
+ * identity, whose maximum pooling is average pooling, whose batch normalization is folded and which has no biases, or, where units are not positively homogeneous, the Jacobian at zero input of the network
  * with its biases. Of a sequence it is the map from all steps, at most 32, to the output after the last, [steps · in, classes].
  * Its similarity does not change when hidden units are permuted or rescaled. Of a multi-layer perceptron it
  * is the plain chain product at the last depth.
@@ -32,7 +38,7 @@ final class WholeChain {
     private final boolean biases;
 
     private WholeChain(Sequential network) {
-        this.network = network;
+        this.network = BatchNormFolding.fold(network);
         this.biases = network.layers().stream().anyMatch(WholeChain::bends);
     }
 
@@ -83,6 +89,9 @@ final class WholeChain {
             ShapeException.check(input.size() % features == 0, "whole chain: steps of " + features + " inputs", input);
             return Tensor.zeros(n, Math.min(MOST_STEPS, input.size() / features), features);
         }
+        if (network.layers().get(0) instanceof Conv2d && input.rank() == 3) {
+            return Tensor.zeros(n, input.dim(0), input.dim(1), input.dim(2));
+        }
         return Tensor.zeros(n, input.size());
     }
 
@@ -91,15 +100,24 @@ final class WholeChain {
         for (Layer layer : network.layers()) {
             y = forward(tape, layer, y);
         }
-        return y;
+        return y.shape().rank() == 3 ? RecurrentOps.lastStep(tape, y, null) : y;
     }
 
     private Variable forward(Tape tape, Layer layer, Variable x) {
         if (layer instanceof Linear) {
             // constants, because no gradient by the weights is wanted
             Linear linear = (Linear) layer;
-            Variable bias = biases && linear.bias() != null ? tape.constant(linear.bias()) : null;
-            return MatrixOps.linear(tape, x, tape.constant(linear.weight()), bias);
+            return MatrixOps.linear(tape, x, tape.constant(linear.weight()), bias(tape, linear.bias()));
+        }
+        if (layer instanceof Conv2d) {
+            Conv2d conv = (Conv2d) layer;
+            Variable weight = tape.constant(conv.weight());
+            Variable bias = bias(tape, conv.bias());
+            return ConvOps.conv2d(tape, x, weight, bias, conv.stride(), conv.padding(), conv.dilation());
+        }
+        if (layer instanceof MaxPool2d) {
+            MaxPool2d pool = (MaxPool2d) layer;
+            return PoolOps.averagePool2d(tape, x, pool.size(), pool.stride(), pool.padding());
         }
         if (layer instanceof Dropout || layer instanceof Activation && ((Activation) layer).isPositivelyHomogeneous()) {
             return x;
@@ -107,5 +125,9 @@ final class WholeChain {
         return layer instanceof Recurrent
                 ? RecurrentMap.forward(tape, (Recurrent) layer, x, biases)
                 : layer.forward(tape, x);
+    }
+
+    private Variable bias(Tape tape, Tensor bias) {
+        return biases && bias != null ? tape.constant(bias) : null;
     }
 }

@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cognate.autograd.Tape;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
+import cognate.models.layer.Architecture;
 import cognate.models.layer.Linear;
 import cognate.models.layer.Sequential;
+import cognate.similarity.Cnns;
 import cognate.similarity.Lcg;
 import cognate.similarity.Mlps;
 import cognate.similarity.Recurrents;
+import cognate.similarity.Twins;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -154,6 +158,53 @@ class PushForwardTest {
                     network.state().get(name).toArray(),
                     normalized.network().state().get(name).toArray());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lenet5, ''",
+        "cnn:4-M-6, ''",
+        "cnn:4-M-6/batch-norm, ''",
+        "lenet5/tanh, 'layers [0, 3]: units have no scaling symmetry and keep scale and sign; "
+                + "layers [7, 9]: units have no scaling symmetry and keep their scale; their signs are canonical'"
+    })
+    void convolutionalNetworksKeepTheirFunction(String model, String notes) {
+        Sequential network = Architecture.of(model, Shape.of(2, 12, 12), 3).build(RandomStream.of(1));
+        Cnns.settle(network);
+        Normalized normalized = PushForward.normalize(network);
+        assertProportional(network, normalized.network(), new Lcg(7).tensor(30, 2, 12, 12));
+        assertEquals(notes, String.join("; ", normalized.notes()));
+        Map<String, Tensor> twice =
+                PushForward.normalize(normalized.network()).network().state();
+        normalized
+                .network()
+                .state()
+                .forEach((name, tensor) ->
+                        assertArrayEquals(tensor.toArray(), twice.get(name).toArray(), 4e-7f, name));
+    }
+
+    @Test
+    void rescaledChannelsHaveTheSameForm() {
+        Sequential network = Architecture.of("lenet5", Shape.of(1, 12, 12), 3).build(RandomStream.of(1));
+        Map<String, Tensor> expected = PushForward.normalize(network).network().state();
+        PushForward.normalize(Twins.rescaled(network, RandomStream.of(2)))
+                .network()
+                .state()
+                .forEach((name, tensor) ->
+                        assertArrayEquals(expected.get(name).toArray(), tensor.toArray(), 1e-6f, name));
+    }
+
+    @Test
+    void withoutBatchNormalizationTheTensorsAreThoseOfTheArchitectureWithoutIt() {
+        Architecture architecture = Architecture.of("cnn:4-M-6/batch-norm", Shape.of(2, 12, 12), 3);
+        Sequential network = architecture.build(RandomStream.of(1));
+        assertEquals(
+                List.copyOf(architecture
+                        .withoutBatchNorm()
+                        .build(RandomStream.of(1))
+                        .state()
+                        .keySet()),
+                List.copyOf(PushForward.normalize(network).network().state().keySet()));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import cognate.engine.tensor.Shape;
 import cognate.models.layer.Activation;
 import cognate.models.layer.Sequential;
 import cognate.similarity.Mlps;
+import cognate.similarity.Twins;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ class ComparisonTest {
     @Test
     void aPermutedAndRescaledTwinIsTheSameInTheLastDepthOfThePlainChain() {
         Sequential network = Mlps.random("mlp:64-32-16-10", 64, 10, 1);
-        Sequential twin = Mlps.rescaled(Mlps.permuted(network, RandomStream.of(2)), RandomStream.of(3));
+        Sequential twin = Twins.rescaled(Twins.permuted(network, RandomStream.of(2)), RandomStream.of(3));
         Map<String, Object> measures =
                 Comparison.of(network, twin, Shape.of(1, 8, 8)).measures();
         List<?> plain = (List<?>) measures.get("plainChain.cosine");

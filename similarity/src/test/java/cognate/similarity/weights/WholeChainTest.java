@@ -10,9 +10,12 @@ import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
+import cognate.models.layer.Architecture;
 import cognate.models.layer.Sequential;
+import cognate.similarity.Cnns;
 import cognate.similarity.Mlps;
 import cognate.similarity.Recurrents;
+import cognate.similarity.Twins;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +29,7 @@ class WholeChainTest {
     @EnumSource(names = {"RELU", "LEAKY_RELU"})
     void ofRectifiersItIsTheLastPlainChainProduct(Activation.Kind kind) {
         Sequential network = Mlps.reference(kind);
-        Matrix expected = new ChainProduct(network, false).product(3);
+        Matrix expected = new ChainProduct(network, false).feature(3).first();
         Matrix map = WholeChain.map(network, INPUT);
         for (int i = 0; i < 4; i++) {
             for (int c = 0; c < 3; c++) {
@@ -56,11 +59,47 @@ class WholeChainTest {
     @Test
     void permutingAndRescalingHiddenUnitsChangesNothing() {
         Sequential network = Mlps.random("mlp:30-20-10-4", 30, 4, 1);
-        Sequential twin = Mlps.rescaled(Mlps.permuted(network, RandomStream.of(2)), RandomStream.of(3));
+        Sequential twin = Twins.rescaled(Twins.permuted(network, RandomStream.of(2)), RandomStream.of(3));
         Shape input = Shape.of(30);
         assertEquals(1, WholeChain.feature(network, input).cosine(WholeChain.feature(twin, input)), 1e-6);
         Sequential other = Mlps.random("mlp:30-20-10-4", 30, 4, 2);
         assertTrue(WholeChain.feature(network, input).cosine(WholeChain.feature(other, input)) < 0.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lenet5", "cnn:4-M-6", "cnn:4-M-6/batch-norm", "lenet5/tanh"})
+    void ofConvolutionsItIsTheMapWithAveragePooling(String model) {
+        Shape image = Shape.of(2, 12, 12);
+        Sequential network = Architecture.of(model, image, 3).build(RandomStream.of(1));
+        Cnns.settle(network);
+        Matrix map = WholeChain.map(network, image);
+        assertEquals("[288, 3]", map.shape());
+        Sequential linear = Cnns.linearized(network);
+        boolean bends = model.endsWith("tanh");
+        float step = bends ? 0x1p-3f : 1;
+        try (Tape tape = Tape.evaluating(Workers.single())) {
+            for (int i = 0; i < 288; i += 7) {
+                Tensor x = Tensor.zeros(2, 2, 12, 12);
+                x.array()[i] = step;
+                x.array()[288 + i] = -step;
+                Tensor y = linear.forward(tape, tape.constant(x)).value();
+                for (int c = 0; c < 3; c++) {
+                    assertEquals((y.get(0, c) - y.get(1, c)) / (2 * step), map.get(i, c), 2e-6);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lenet5", "cnn:4-M-6"})
+    void permutingAndRescalingChannelsChangesNothing(String model) {
+        Shape image = Shape.of(2, 12, 12);
+        Sequential network = Architecture.of(model, image, 3).build(RandomStream.of(1));
+        Sequential twin = Twins.rescaled(Twins.permuted(network, RandomStream.of(2)), RandomStream.of(3));
+        Feature feature = WholeChain.feature(network, image);
+        assertEquals(1, feature.cosine(WholeChain.feature(twin, image)), 1e-6);
+        Sequential other = Architecture.of(model, image, 3).build(RandomStream.of(4));
+        assertTrue(feature.cosine(WholeChain.feature(other, image)) < 0.9);
     }
 
     @Test
