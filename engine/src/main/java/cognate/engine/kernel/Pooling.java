@@ -33,6 +33,10 @@ public final class Pooling {
 
     /** y = the largest pixel of each window, a NaN if it holds one; padding takes no part. */
     public static void max(Workers workers, Tensor y, Tensor x, Window window) {
+        if (PoolingPairs.applies(x, window)) {
+            PoolingPairs.max(workers, y, x);
+            return;
+        }
         planes(workers, x, y, (xAt, yAt) -> {
             for (int i = 0; i < y.dim(2) * y.dim(3); i++) {
                 y.array()[yAt + i] = x.array()[argmax(x, xAt, window, i / y.dim(3), i % y.dim(3))];
@@ -59,6 +63,10 @@ public final class Pooling {
 
     /** dx = for each pixel, the sum of dy over the windows whose maximum it is, in row-major order from +0. */
     public static void maxGradient(Workers workers, Tensor dx, Tensor dy, Tensor x, Window window) {
+        if (PoolingPairs.applies(x, window)) {
+            PoolingPairs.maxGradient(workers, dx, dy, x);
+            return;
+        }
         Elementwise.fill(dx, 0);
         planes(workers, x, dy, (xAt, yAt) -> {
             for (int i = 0; i < dy.dim(2) * dy.dim(3); i++) {
