@@ -99,9 +99,10 @@ public final class Convolution {
     /**
      * Adds to the gradients by weight and bias, each null if it is not asked for. The order of the sums over images and
      * positions: a chunk is {@code max(1, 2048 / (output height · output width))} whole images; in a chunk every weight
-     * is one chain of fused multiply-adds from +0 over (image, row, column), and every bias is +0 to which its planes'
-     * sums, in {@link Reduce}'s order, are added image by image; chunk i + s is added to chunk i for s = 1, 2, 4, … and
-     * i = 0, 2s, 4s, …, and in the end chunk 0 to the gradient.
+     * is one chain of fused multiply-adds from +0 over (image, row, column), with at most six filters sixteen chains,
+     * one for each column modulo 16, and every bias is +0 to which its planes' sums, in {@link Reduce}'s order, are added
+     * image by image; chunk i + s is added to chunk i for s = 1, 2, 4, … and i = 0, 2s, 4s, …; sixteen chains are then
+     * folded by halves (i and i + 8); and in the end the sum is added to the gradient.
      */
     public void weightGradient(Workers workers, Tensor dWeight, Tensor dBias, Tensor x, Tensor dy) {
         weightGradient.accumulate(

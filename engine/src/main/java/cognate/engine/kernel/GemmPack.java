@@ -47,8 +47,7 @@ final class GemmPack {
     }
 
     /** Element p of line i goes to {@code to[p * width + i]}. */
-    private static void lines(
-            float[] to, int width, int count, int length, float[] from, int offset, int line, int step) {
+    static void lines(float[] to, int width, int count, int length, float[] from, int offset, int line, int step) {
         int blocks = step == 1 && COUNT == Transpose.SIZE ? count / Transpose.SIZE * Transpose.SIZE : 0;
         int whole = length / Transpose.SIZE * Transpose.SIZE;
         for (int i = 0; i < blocks; i += Transpose.SIZE) {

@@ -69,35 +69,46 @@ class ConvolutionTest {
         return dx.array();
     }
 
-    /** The tree over chunks of a sum that {@code chain} continues image by image. */
+    /** The sum of an image's products in a chain that {@code sum} has begun. */
     private interface Chain {
-        float image(int image, float sum);
+        float image(int image, int lane, float sum);
     }
 
-    private static float tree(int n, Geometry g, Chain chain) {
+    /** Chains of chunks, added up as a tree, lane by lane; then the lanes, by halves. */
+    private static float tree(int n, Geometry g, int lanes, Chain chain) {
         int images = Math.max(1, 2048 / (g.outputHeight() * g.outputWidth()));
-        float[] chunks = new float[(n + images - 1) / images];
+        float[][] chunks = new float[Math.max(1, (n + images - 1) / images)][lanes];
         for (int i = 0; i < n; i++) {
-            chunks[i / images] = chain.image(i, chunks[i / images]);
+            for (int lane = 0; lane < lanes; lane++) {
+                chunks[i / images][lane] = chain.image(i, lane, chunks[i / images][lane]);
+            }
         }
         for (int step = 1; step < chunks.length; step *= 2) {
             for (int i = 0; i + step < chunks.length; i += 2 * step) {
-                chunks[i] += chunks[i + step];
+                for (int lane = 0; lane < lanes; lane++) {
+                    chunks[i][lane] += chunks[i + step][lane];
+                }
             }
         }
-        return n == 0 ? 0 : chunks[0];
+        for (int half = lanes / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                chunks[0][i] += chunks[0][i + half];
+            }
+        }
+        return chunks[0][0];
     }
 
     private static float[] weightGradient(Tensor dw, Tensor x, Tensor dy, Geometry g) {
         float[] result = dw.toArray();
+        int lanes = g.filters() <= 6 ? 16 : 1;
         for (int i = 0; i < result.length; i++) {
             int kx = i % g.kernelWidth();
             int ky = i / g.kernelWidth() % g.kernelHeight();
             int c = i / (g.kernelWidth() * g.kernelHeight()) % g.channels();
             int f = i / (g.kernelWidth() * g.kernelHeight() * g.channels());
-            result[i] += tree(x.dim(0), g, (image, sum) -> {
+            result[i] += tree(x.dim(0), g, lanes, (image, lane, sum) -> {
                 for (int row = 0; row < dy.dim(2); row++) {
-                    for (int column = 0; column < dy.dim(3); column++) {
+                    for (int column = lane; column < dy.dim(3); column += lanes) {
                         float pixel = pixel(x, g, image, c, row, column, ky, kx);
                         sum = Math.fma(pixel, dy.get(image, f, row, column), sum);
                     }
@@ -112,12 +123,10 @@ class ConvolutionTest {
         float[] result = db.toArray();
         int size = dy.dim(2) * dy.dim(3);
         for (int f = 0; f < result.length; f++) {
-            int filter = f;
+            int from = dy.offset() + f * size;
+            int images = g.filters() * size;
             result[f] += tree(
-                    dy.dim(0),
-                    g,
-                    (image, sum) ->
-                            sum + Reduce.sum(dy.array(), dy.offset() + (image * g.filters() + filter) * size, size));
+                    dy.dim(0), g, 1, (image, lane, sum) -> sum + Reduce.sum(dy.array(), from + image * images, size));
         }
         return result;
     }

@@ -76,7 +76,9 @@ class PoolingTest {
     @CsvSource({"2, 2, 0", "3, 2, 1", "3, 1, 0", "2, 3, 1", "1, 1, 0", "5, 5, 2", "2, 1, 0"})
     void equalsTheDefinition(int size, int stride, int padding) {
         Window window = new Window(size, stride, padding);
-        for (int[] dims : new int[][] {{5, 5}, {28, 28}, {10, 10}, {6, 7}, {32, 32}, {16, 16}, {9, 70}, {8, 64}, {6, 48}, {4, 34}, {4, 2}}) {
+        for (int[] dims : new int[][] {
+            {5, 5}, {28, 28}, {10, 10}, {6, 7}, {32, 32}, {16, 16}, {9, 70}, {8, 64}, {6, 48}, {4, 34}, {4, 2}
+        }) {
             check(Workers.single(), Cases.normal(random, 2, 3, dims[0], dims[1]), window);
             check(Workers.single(), Cases.special(random, 2, 3, dims[0], dims[1]), window);
             check(Workers.single(), Tensor.zeros(1, 2, dims[0], dims[1]), window);
