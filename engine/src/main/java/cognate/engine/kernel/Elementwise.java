@@ -1,24 +1,24 @@
 package cognate.engine.kernel;
 
-import static cognate.engine.kernel.Lanes.COUNT;
-import static cognate.engine.kernel.Lanes.FLOAT;
+import static cognate.engine.kernel.Lanes.at;
 import static cognate.engine.kernel.Lanes.get;
-import static cognate.engine.kernel.Lanes.load;
 import static cognate.engine.kernel.Lanes.set;
-import static cognate.engine.kernel.Lanes.store;
-import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LE;
 
 import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * Kernels that compute every element on its own, on contiguous tensors of equal size. The output comes first and may be
  * the same tensor as an input; {@code accumulate…} adds to it. Nothing is checked. The formula beside a name is its
  * exact arithmetic, {@code fma} rounding once.
+ *
+ * <p>The loops are plain: the compiler makes vectors of them as fast as hand-written ones, after far fewer calls.
+ * It does not of a conditional, nor of arrays under different indices.
  */
 public final class Elementwise {
+    /** Two of these lift the smallest positive float above 1. */
+    private static final float HUGE = 0x1p100f;
+
     private Elementwise() {}
 
     public static void fill(Tensor z, float value) {
@@ -31,73 +31,153 @@ public final class Elementwise {
 
     /** z = x + y. */
     public static void add(Tensor z, Tensor x, Tensor y) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(z.size()); i < bound; i += COUNT) {
-            store(z, i, load(x, i).add(load(y, i)));
-        }
-        for (; i < z.size(); i++) {
-            set(z, i, get(x, i) + get(y, i));
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = xs[i] + ys[i];
         }
     }
 
     /** z = x − y. */
     public static void subtract(Tensor z, Tensor x, Tensor y) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(z.size()); i < bound; i += COUNT) {
-            store(z, i, load(x, i).sub(load(y, i)));
-        }
-        for (; i < z.size(); i++) {
-            set(z, i, get(x, i) - get(y, i));
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = xs[i] - ys[i];
         }
     }
 
     /** z = x · y. */
     public static void multiply(Tensor z, Tensor x, Tensor y) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(z.size()); i < bound; i += COUNT) {
-            store(z, i, load(x, i).mul(load(y, i)));
-        }
-        for (; i < z.size(); i++) {
-            set(z, i, get(x, i) * get(y, i));
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = xs[i] * ys[i];
         }
     }
 
     /** z = factor · x. */
     public static void scale(Tensor z, Tensor x, float factor) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(z.size()); i < bound; i += COUNT) {
-            store(z, i, load(x, i).mul(factor));
-        }
-        for (; i < z.size(); i++) {
-            set(z, i, get(x, i) * factor);
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = factor * xs[i];
         }
     }
 
     /** g = g + dy. */
     public static void accumulate(Tensor g, Tensor dy) {
-        add(g, g, dy);
+        int from = g.offset();
+        int to = from + g.size();
+        float[] gs = g.array();
+        float[] dys = at(dy, from);
+        for (int i = from; i < to; i++) {
+            gs[i] += dys[i];
+        }
     }
 
     /** g = fma(factor, dy, g). */
     public static void accumulate(Tensor g, Tensor dy, float factor) {
-        FloatVector factors = FloatVector.broadcast(FLOAT, factor);
-        int i = 0;
-        for (int bound = FLOAT.loopBound(g.size()); i < bound; i += COUNT) {
-            store(g, i, load(dy, i).fma(factors, load(g, i)));
-        }
-        for (; i < g.size(); i++) {
-            set(g, i, Math.fma(get(dy, i), factor, get(g, i)));
+        int from = g.offset();
+        int to = from + g.size();
+        float[] gs = g.array();
+        float[] dys = at(dy, from);
+        for (int i = from; i < to; i++) {
+            gs[i] = Math.fma(factor, dys[i], gs[i]);
         }
     }
 
     /** g = fma(x, y, g). */
     public static void accumulateProduct(Tensor g, Tensor x, Tensor y) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(g.size()); i < bound; i += COUNT) {
-            store(g, i, load(x, i).fma(load(y, i), load(g, i)));
+        int from = g.offset();
+        int to = from + g.size();
+        float[] gs = g.array();
+        float[] xs = at(x, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            gs[i] = Math.fma(xs[i], ys[i], gs[i]);
         }
-        for (; i < g.size(); i++) {
-            set(g, i, Math.fma(get(x, i), get(y, i), get(g, i)));
+    }
+
+    /** y = max(x, +0); NaN stays NaN. */
+    public static void relu(Tensor y, Tensor x) {
+        int from = y.offset();
+        int to = from + y.size();
+        float[] ys = y.array();
+        float[] xs = at(x, from);
+        for (int i = from; i < to; i++) {
+            ys[i] = Math.max(xs[i], 0f);
+        }
+    }
+
+    /** dx = fma(dy, y &gt; 0 ? 1 : 0, dx), where y = relu(x). */
+    public static void accumulateRelu(Tensor dx, Tensor dy, Tensor y) {
+        int from = dx.offset();
+        int to = from + dx.size();
+        float[] dxs = dx.array();
+        float[] dys = at(dy, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            dxs[i] = Math.fma(dys[i], Math.min(ys[i] * HUGE * HUGE, 1f), dxs[i]);
+        }
+    }
+
+    /** y = fma(slope, min(x, 0), max(x, 0)). */
+    public static void leakyRelu(Tensor y, Tensor x, float slope) {
+        int from = y.offset();
+        int to = from + y.size();
+        float[] ys = y.array();
+        float[] xs = at(x, from);
+        for (int i = from; i < to; i++) {
+            ys[i] = Math.fma(slope, Math.min(xs[i], 0f), Math.max(xs[i], 0f));
+        }
+    }
+
+    /** dx = fma(dy, x &gt; 0 ? 1 : slope, dx). */
+    public static void accumulateLeakyRelu(Tensor dx, Tensor dy, Tensor x, float slope) {
+        int from = dx.offset();
+        int to = from + dx.size();
+        float[] dxs = dx.array();
+        float[] dys = at(dy, from);
+        float[] xs = at(x, from);
+        for (int i = from; i < to; i++) {
+            float step = Math.min(Math.max(xs[i], 0f) * HUGE * HUGE, 1f);
+            dxs[i] = Math.fma(dys[i], Math.fma(1 - step, slope, step), dxs[i]);
+        }
+    }
+
+    /** dx = fma(dy, fma(−y, y, 1), dx), where y = tanh(x). */
+    public static void accumulateTanh(Tensor dx, Tensor dy, Tensor y) {
+        int from = dx.offset();
+        int to = from + dx.size();
+        float[] dxs = dx.array();
+        float[] dys = at(dy, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            dxs[i] = Math.fma(dys[i], Math.fma(-ys[i], ys[i], 1f), dxs[i]);
+        }
+    }
+
+    /** dx = fma(dy, fma(−y, y, y), dx), where y = sigmoid(x). */
+    public static void accumulateSigmoid(Tensor dx, Tensor dy, Tensor y) {
+        int from = dx.offset();
+        int to = from + dx.size();
+        float[] dxs = dx.array();
+        float[] dys = at(dy, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            dxs[i] = Math.fma(dys[i], Math.fma(-ys[i], ys[i], ys[i]), dxs[i]);
         }
     }
 
@@ -109,137 +189,33 @@ public final class Elementwise {
         }
     }
 
-    /** Every row of y [..., m] = the row of x [..., m] + {@code row} [m]. */
+    /** y [..., m] = x [..., m] + {@code row} [m] in every row. */
     public static void addRows(Tensor y, Tensor x, Tensor row) {
         int m = row.size();
         for (int start = 0; start < y.size(); start += m) {
-            int j = 0;
-            for (int bound = FLOAT.loopBound(m); j < bound; j += COUNT) {
-                store(y, start + j, load(x, start + j).add(load(row, j)));
-            }
-            for (; j < m; j++) {
+            for (int j = 0; j < m; j++) {
                 set(y, start + j, get(x, start + j) + get(row, j));
             }
         }
     }
 
-    /** y = x ≤ 0 ? +0 : x; a NaN stays. */
-    public static void relu(Tensor y, Tensor x) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(y.size()); i < bound; i += COUNT) {
-            FloatVector v = load(x, i);
-            store(y, i, v.blend(0f, v.compare(LE, 0f)));
-        }
-        for (; i < y.size(); i++) {
-            set(y, i, get(x, i) <= 0 ? 0f : get(x, i));
-        }
-    }
-
-    /** dx = dx + (y &gt; 0 ? dy : 0), where y = relu(x). */
-    public static void accumulateRelu(Tensor dx, Tensor dy, Tensor y) {
-        FloatVector zeros = FloatVector.zero(FLOAT);
-        int i = 0;
-        for (int bound = FLOAT.loopBound(dx.size()); i < bound; i += COUNT) {
-            store(dx, i, load(dx, i).add(zeros.blend(load(dy, i), load(y, i).compare(GT, 0f))));
-        }
-        for (; i < dx.size(); i++) {
-            set(dx, i, get(dx, i) + (get(y, i) > 0 ? get(dy, i) : 0f));
-        }
-    }
-
-    /** y = x &gt; 0 ? x : slope · x. */
-    public static void leakyRelu(Tensor y, Tensor x, float slope) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(y.size()); i < bound; i += COUNT) {
-            FloatVector v = load(x, i);
-            store(y, i, v.mul(slope).blend(v, v.compare(GT, 0f)));
-        }
-        for (; i < y.size(); i++) {
-            set(y, i, get(x, i) > 0 ? get(x, i) : get(x, i) * slope);
-        }
-    }
-
-    /** dx = fma(dy, x &gt; 0 ? 1 : slope, dx). */
-    public static void accumulateLeakyRelu(Tensor dx, Tensor dy, Tensor x, float slope) {
-        FloatVector slopes = FloatVector.broadcast(FLOAT, slope);
-        int i = 0;
-        for (int bound = FLOAT.loopBound(dx.size()); i < bound; i += COUNT) {
-            FloatVector derivative = slopes.blend(1f, load(x, i).compare(GT, 0f));
-            store(dx, i, load(dy, i).fma(derivative, load(dx, i)));
-        }
-        for (; i < dx.size(); i++) {
-            set(dx, i, Math.fma(get(dy, i), get(x, i) > 0 ? 1f : slope, get(dx, i)));
-        }
-    }
-
-    /** y = tanh(x), as {@link VectorMath#tanh(float)}. */
-    public static void tanh(Tensor y, Tensor x) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(y.size()); i < bound; i += COUNT) {
-            store(y, i, VectorMath.tanh(load(x, i)));
-        }
-        for (; i < y.size(); i++) {
-            set(y, i, VectorMath.tanh(get(x, i)));
-        }
-    }
-
-    /** dx = fma(dy, fma(−y, y, 1), dx), where y = tanh(x). */
-    public static void accumulateTanh(Tensor dx, Tensor dy, Tensor y) {
-        FloatVector ones = FloatVector.broadcast(FLOAT, 1f);
-        int i = 0;
-        for (int bound = FLOAT.loopBound(dx.size()); i < bound; i += COUNT) {
-            FloatVector v = load(y, i);
-            store(dx, i, load(dy, i).fma(v.neg().fma(v, ones), load(dx, i)));
-        }
-        for (; i < dx.size(); i++) {
-            float v = get(y, i);
-            set(dx, i, Math.fma(get(dy, i), Math.fma(-v, v, 1f), get(dx, i)));
-        }
-    }
-
-    /** y = 1 / (1 + exp(−x)), as {@link VectorMath#sigmoid(float)}. */
-    public static void sigmoid(Tensor y, Tensor x) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(y.size()); i < bound; i += COUNT) {
-            store(y, i, VectorMath.sigmoid(load(x, i)));
-        }
-        for (; i < y.size(); i++) {
-            set(y, i, VectorMath.sigmoid(get(x, i)));
-        }
-    }
-
-    /** dx = fma(dy, fma(−y, y, y), dx), where y = sigmoid(x). */
-    public static void accumulateSigmoid(Tensor dx, Tensor dy, Tensor y) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(dx.size()); i < bound; i += COUNT) {
-            FloatVector v = load(y, i);
-            store(dx, i, load(dy, i).fma(v.neg().fma(v, v), load(dx, i)));
-        }
-        for (; i < dx.size(); i++) {
-            float v = get(y, i);
-            set(dx, i, Math.fma(get(dy, i), Math.fma(-v, v, v), get(dx, i)));
-        }
-    }
-
-    /** y = eˣ, as {@link VectorMath#exp(float)}. */
+    /** y = eˣ. */
     public static void exp(Tensor y, Tensor x) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(y.size()); i < bound; i += COUNT) {
-            store(y, i, VectorMath.exp(load(x, i)));
-        }
-        for (; i < y.size(); i++) {
-            set(y, i, VectorMath.exp(get(x, i)));
-        }
+        VectorMath.exp(y.array(), y.offset(), x.array(), x.offset(), y.size());
     }
 
-    /** y = ln x, as {@link VectorMath#log(float)}. */
+    /** y = ln x. */
     public static void log(Tensor y, Tensor x) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(y.size()); i < bound; i += COUNT) {
-            store(y, i, VectorMath.log(load(x, i)));
-        }
-        for (; i < y.size(); i++) {
-            set(y, i, VectorMath.log(get(x, i)));
-        }
+        VectorMath.log(y.array(), y.offset(), x.array(), x.offset(), y.size());
+    }
+
+    /** y = tanh x. */
+    public static void tanh(Tensor y, Tensor x) {
+        VectorMath.tanh(y.array(), y.offset(), x.array(), x.offset(), y.size());
+    }
+
+    /** y = 1 / (1 + exp(−x)). */
+    public static void sigmoid(Tensor y, Tensor x) {
+        VectorMath.sigmoid(y.array(), y.offset(), x.array(), x.offset(), y.size());
     }
 }

@@ -14,24 +14,12 @@ public final class Gates {
 
     /** x = sigmoid(x) for {@code n} values. */
     public static void sigmoid(float[] x, int offset, int n) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
-            VectorMath.sigmoid(FloatVector.fromArray(FLOAT, x, offset + i)).intoArray(x, offset + i);
-        }
-        for (; i < n; i++) {
-            x[offset + i] = VectorMath.sigmoid(x[offset + i]);
-        }
+        VectorMath.sigmoid(x, offset, x, offset, n);
     }
 
     /** y = tanh(x) for {@code n} values. */
     public static void tanh(float[] y, int yOffset, float[] x, int xOffset, int n) {
-        int i = 0;
-        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
-            VectorMath.tanh(FloatVector.fromArray(FLOAT, x, xOffset + i)).intoArray(y, yOffset + i);
-        }
-        for (; i < n; i++) {
-            y[yOffset + i] = VectorMath.tanh(x[xOffset + i]);
-        }
+        VectorMath.tanh(y, yOffset, x, xOffset, n);
     }
 
     /** c = fma(f, cPrevious, i · g), from a row of activated gates [i, f, g, o]. */

@@ -4,12 +4,10 @@ import static cognate.engine.kernel.Lanes.COUNT;
 import static cognate.engine.kernel.Lanes.FLOAT;
 import static cognate.engine.kernel.Lanes.get;
 import static cognate.engine.kernel.Lanes.load;
-import static cognate.engine.kernel.Lanes.set;
 import static cognate.engine.kernel.Lanes.store;
 
 import cognate.engine.tensor.Tensor;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
@@ -22,6 +20,9 @@ import jdk.incubator.vector.VectorShuffle;
  * added to it one by one.
  */
 public final class Reduce {
+    /** Sums of the rows of fewer elements than this stay scalar: vectors need more calls until they are compiled. */
+    private static final int LARGE = 1 << 14;
+
     /** Lane i takes lane i + h. */
     private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(FLOAT, 8, 1, true);
 
@@ -171,7 +172,7 @@ public final class Reduce {
         int end = dy.size();
         int grouped = m == 0 ? 0 : end - end % (8 * m);
         int j = 0;
-        for (int bound = FLOAT.loopBound(m); j < bound; j += COUNT) {
+        for (int bound = end < LARGE ? 0 : FLOAT.loopBound(m); j < bound; j += COUNT) {
             FloatVector s = sumRows(dy, j, m, grouped);
             for (int i = grouped + j; i < end; i += m) {
                 s = s.add(load(dy, i));
@@ -179,11 +180,8 @@ public final class Reduce {
             store(g, j, load(g, j).add(s));
         }
         for (; j < m; j++) {
-            float s = sumColumn(dy, j, m, grouped);
-            for (int i = grouped + j; i < end; i += m) {
-                s += get(dy, i);
-            }
-            set(g, j, get(g, j) + s);
+            g.array()[g.offset() + j] +=
+                    sumColumn(dy.array(), dy.offset() + j, m, dy.offset() + grouped, dy.offset() + end);
         }
     }
 
@@ -209,7 +207,7 @@ public final class Reduce {
         return s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
     }
 
-    private static float sumColumn(Tensor dy, int j, int m, int grouped) {
+    private static float sumColumn(float[] a, int from, int m, int grouped, int end) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
@@ -218,34 +216,42 @@ public final class Reduce {
         float s5 = 0;
         float s6 = 0;
         float s7 = 0;
-        for (int i = j; i < grouped; i += 8 * m) {
-            s0 += get(dy, i);
-            s1 += get(dy, i + m);
-            s2 += get(dy, i + 2 * m);
-            s3 += get(dy, i + 3 * m);
-            s4 += get(dy, i + 4 * m);
-            s5 += get(dy, i + 5 * m);
-            s6 += get(dy, i + 6 * m);
-            s7 += get(dy, i + 7 * m);
+        int i = from;
+        for (; i < grouped; i += 8 * m) {
+            s0 += a[i];
+            s1 += a[i + m];
+            s2 += a[i + 2 * m];
+            s3 += a[i + 3 * m];
+            s4 += a[i + 4 * m];
+            s5 += a[i + 5 * m];
+            s6 += a[i + 6 * m];
+            s7 += a[i + 7 * m];
         }
-        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+        float s = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+        for (; i < end; i += m) {
+            s += a[i];
+        }
+        return s;
     }
 
     /** Whether no element is infinite or NaN. */
     public static boolean allFinite(Tensor x) {
-        int magnitude = 0;
-        int i = 0;
-        int bound = FLOAT.loopBound(x.size());
-        if (bound > 0) {
-            IntVector bits = load(x, 0).reinterpretAsInts().and(Integer.MAX_VALUE);
-            for (i = COUNT; i < bound; i += COUNT) {
-                bits = bits.max(load(x, i).reinterpretAsInts().and(Integer.MAX_VALUE));
-            }
-            magnitude = bits.reduceLanes(VectorOperators.MAX);
+        float[] a = x.array();
+        int i = x.offset();
+        int end = i + x.size();
+        float s0 = 0; // 0 times a finite number is 0, times any other NaN
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        for (; i <= end - 8; i += 8) {
+            s0 += a[i] * 0 + a[i + 4] * 0;
+            s1 += a[i + 1] * 0 + a[i + 5] * 0;
+            s2 += a[i + 2] * 0 + a[i + 6] * 0;
+            s3 += a[i + 3] * 0 + a[i + 7] * 0;
         }
-        for (; i < x.size(); i++) {
-            magnitude = Math.max(magnitude, Float.floatToRawIntBits(get(x, i)) & Integer.MAX_VALUE);
+        for (; i < end; i++) {
+            s0 += a[i] * 0;
         }
-        return magnitude < 0x7F800000; // the bits of infinity; of NaNs, still higher
+        return s0 + s1 + s2 + s3 == 0;
     }
 }

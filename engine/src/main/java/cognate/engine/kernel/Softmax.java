@@ -1,36 +1,29 @@
 package cognate.engine.kernel;
 
-import static cognate.engine.kernel.Lanes.COUNT;
-import static cognate.engine.kernel.Lanes.FLOAT;
-import static cognate.engine.kernel.Lanes.get;
-import static cognate.engine.kernel.Lanes.load;
-import static cognate.engine.kernel.Lanes.set;
-import static cognate.engine.kernel.Lanes.store;
+import static cognate.engine.kernel.Lanes.at;
 
 import cognate.engine.tensor.Tensor;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * Softmax along the rows of contiguous matrices [n, c], as logarithm and with its cross-entropy. Every row is shifted by
  * its maximum, so that no exponential overflows; sums are those of {@link Reduce}. Nothing is checked.
  */
 public final class Softmax {
+    /** Rows of fewer classes than this stay scalar: vectors need more calls until they are compiled than they save. */
+    private static final int FEW = 16;
+
     private Softmax() {}
 
     /** y = x − max − ln Σ exp(x − max), in every row; y and x are not the same tensor. */
     public static void logSoftmax(Tensor y, Tensor x) {
         int c = x.dim(1);
-        shiftRows(y, x);
-        Elementwise.exp(y, y);
-        for (int row = 0; row < y.size(); row += c) {
-            float max = Reduce.max(x.array(), x.offset() + row, c);
-            float log = VectorMath.log(Reduce.sum(y.array(), y.offset() + row, c));
-            int j = 0;
-            for (int bound = FLOAT.loopBound(c); j < bound; j += COUNT) {
-                store(y, row + j, load(x, row + j).sub(max).sub(log));
-            }
-            for (; j < c; j++) {
-                set(y, row + j, get(x, row + j) - max - log);
+        float[] ys = y.array();
+        float[] xs = at(x, y.offset());
+        for (int row = y.offset(), end = row + y.size(); row < end; row += c) {
+            float max = max(xs, row, c);
+            float log = VectorMath.log(exponentials(ys, xs, row, c, max));
+            for (int i = row; i < row + c; i++) {
+                ys[i] = xs[i] - max - log;
             }
         }
     }
@@ -38,17 +31,13 @@ public final class Softmax {
     /** dx = fma(−Σ dy, exp(y), dx + dy), in every row, where y = logSoftmax(x). */
     public static void accumulateLogSoftmax(Tensor dx, Tensor dy, Tensor y) {
         int c = y.dim(1);
-        for (int row = 0; row < y.size(); row += c) {
-            float sum = -Reduce.sum(dy.array(), dy.offset() + row, c);
-            FloatVector sums = FloatVector.broadcast(FLOAT, sum);
-            int j = 0;
-            for (int bound = FLOAT.loopBound(c); j < bound; j += COUNT) {
-                FloatVector added = load(dx, row + j).add(load(dy, row + j));
-                store(dx, row + j, VectorMath.exp(load(y, row + j)).fma(sums, added));
-            }
-            for (; j < c; j++) {
-                float added = get(dx, row + j) + get(dy, row + j);
-                set(dx, row + j, Math.fma(VectorMath.exp(get(y, row + j)), sum, added));
+        float[] dxs = dx.array();
+        float[] dys = at(dy, dx.offset());
+        float[] ys = at(y, dx.offset());
+        for (int row = dx.offset(), end = row + dx.size(); row < end; row += c) {
+            float sum = Reduce.sum(dys, row, c);
+            for (int i = row; i < row + c; i++) {
+                dxs[i] = Math.fma(-sum, VectorMath.exp(ys[i]), dxs[i] + dys[i]);
             }
         }
     }
@@ -62,22 +51,23 @@ public final class Softmax {
      * @param labels the class of row i, below c, at {@code labelOffset + i}; negative to ignore the row
      */
     public static float crossEntropy(Tensor probabilities, Tensor logits, int[] labels, int labelOffset) {
-        int n = logits.dim(0);
         int c = logits.dim(1);
-        shiftRows(probabilities, logits);
-        Elementwise.exp(probabilities, probabilities);
+        float[] ps = probabilities.array();
+        float[] xs = at(logits, probabilities.offset());
         double total = 0;
         int counted = 0;
-        for (int i = 0; i < n; i++) {
-            int row = i * c;
-            float sum = Reduce.sum(probabilities.array(), probabilities.offset() + row, c);
-            int label = labels[labelOffset + i];
+        for (int n = 0, row = probabilities.offset(); n < logits.dim(0); n++, row += c) {
+            float max = max(xs, row, c);
+            float sum = exponentials(ps, xs, row, c, max);
+            int label = labels[labelOffset + n];
             if (label >= 0) {
-                float max = Reduce.max(logits.array(), logits.offset() + row, c);
-                total += VectorMath.log(sum) - (get(logits, row + label) - max);
+                total += VectorMath.log(sum) - (xs[row + label] - max);
                 counted++;
             }
-            scaleRow(probabilities, row, c, 1 / sum);
+            float factor = 1 / sum;
+            for (int i = row; i < row + c; i++) {
+                ps[i] *= factor;
+            }
         }
         return counted == 0 ? 0 : (float) (total / counted);
     }
@@ -92,49 +82,50 @@ public final class Softmax {
             Tensor dLogits, Tensor probabilities, int[] labels, int labelOffset, float factor) {
         int n = probabilities.dim(0);
         int c = probabilities.dim(1);
-        FloatVector factors = FloatVector.broadcast(FLOAT, factor);
+        int offset = dLogits.offset();
+        float[] dxs = dLogits.array();
+        float[] ps = at(probabilities, offset);
         int end;
         for (int start = 0; start < n; start = end + 1) { // runs of rows between ignored ones
             end = start;
             while (end < n && labels[labelOffset + end] >= 0) {
                 end++;
             }
-            int i = start * c;
-            for (; i <= end * c - COUNT; i += COUNT) {
-                store(dLogits, i, load(probabilities, i).fma(factors, load(dLogits, i)));
-            }
-            for (; i < end * c; i++) {
-                set(dLogits, i, Math.fma(get(probabilities, i), factor, get(dLogits, i)));
+            for (int i = offset + start * c; i < offset + end * c; i++) {
+                dxs[i] = Math.fma(factor, ps[i], dxs[i]);
             }
             for (int row = start; row < end; row++) {
-                int at = row * c + labels[labelOffset + row];
-                set(dLogits, at, get(dLogits, at) - factor);
+                dxs[offset + row * c + labels[labelOffset + row]] -= factor;
             }
         }
     }
 
-    /** y = x − max, in every row. */
-    private static void shiftRows(Tensor y, Tensor x) {
-        int c = x.dim(1);
-        for (int row = 0; row < x.size(); row += c) {
-            float max = Reduce.max(x.array(), x.offset() + row, c);
-            int j = 0;
-            for (int bound = FLOAT.loopBound(c); j < bound; j += COUNT) {
-                store(y, row + j, load(x, row + j).sub(max));
-            }
-            for (; j < c; j++) {
-                set(y, row + j, get(x, row + j) - max);
-            }
+    /** The largest element of a row; a NaN that is lost here makes the sum of the exponentials NaN. */
+    private static float max(float[] xs, int row, int c) {
+        if (c >= FEW) {
+            return Reduce.max(xs, row, c);
         }
+        float max = xs[row];
+        for (int i = row + 1; i < row + c; i++) {
+            max = xs[i] > max ? xs[i] : max;
+        }
+        return max;
     }
 
-    private static void scaleRow(Tensor y, int row, int c, float factor) {
-        int j = 0;
-        for (int bound = FLOAT.loopBound(c); j < bound; j += COUNT) {
-            store(y, row + j, load(y, row + j).mul(factor));
+    /** y = exp(x − max) in one row; returns the sum. */
+    private static float exponentials(float[] ys, float[] xs, int row, int c, float max) {
+        if (c >= FEW) {
+            for (int i = row; i < row + c; i++) {
+                ys[i] = xs[i] - max;
+            }
+            VectorMath.exp(ys, row, ys, row, c);
+            return Reduce.sum(ys, row, c);
         }
-        for (; j < c; j++) {
-            set(y, row + j, get(y, row + j) * factor);
+        float sum = 0; // one by one, as Reduce adds fewer than 16
+        for (int i = row; i < row + c; i++) {
+            ys[i] = VectorMath.exp(xs[i] - max);
+            sum += ys[i];
         }
+        return sum;
     }
 }

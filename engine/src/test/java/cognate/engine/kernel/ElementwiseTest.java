@@ -63,11 +63,17 @@ class ElementwiseTest {
     @Test
     void rectifiers() {
         agreeInPlace((z, x, y) -> Elementwise.relu(z, x), (z, x, y) -> Math.max(x, 0f));
-        agreeInPlace(Elementwise::accumulateRelu, (z, x, y) -> y > 0 ? z + x : z + 0f);
-        agreeInPlace((z, x, y) -> Elementwise.leakyRelu(z, x, 0.1f), (z, x, y) -> x > 0 ? x : x * 0.1f);
+        agree(
+                (z, x, y) -> {
+                    Elementwise.relu(y, y);
+                    Elementwise.accumulateRelu(z, x, y);
+                },
+                (z, x, y) -> Float.isNaN(y) ? y : Math.fma(x, y > 0 ? 1f : 0f, z));
+        agreeInPlace(
+                (z, x, y) -> Elementwise.leakyRelu(z, x, 0.1f), (z, x, y) -> x > 0 ? x : x < 0 ? x * 0.1f : x + 0f);
         agreeInPlace(
                 (z, x, y) -> Elementwise.accumulateLeakyRelu(z, x, y, 0.1f),
-                (z, x, y) -> Math.fma(x, y > 0 ? 1 : 0.1f, z));
+                (z, x, y) -> Float.isNaN(y) ? y : Math.fma(x, y > 0 ? 1 : 0.1f, z));
     }
 
     @Test

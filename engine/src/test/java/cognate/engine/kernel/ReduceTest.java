@@ -67,8 +67,8 @@ class ReduceTest {
 
     @Test
     void rowsAddInOneOrder() {
-        for (int m : new int[] {0, 1, 6, 10, 15, 16, 17, 31, 33, 100, 128}) {
-            for (int rows : new int[] {0, 1, 7, 8, 9, 37, 64}) {
+        for (int m : new int[] {0, 1, 6, 10, 15, 16, 17, 31, 33, 100, 128, 513}) {
+            for (int rows : new int[] {0, 1, 7, 8, 9, 37, 64, 1031}) {
                 Tensor g = Cases.normal(random, m);
                 Tensor dy = Cases.normal(random, rows, m);
                 float[] expected = Oracle.accumulateRows(g.toArray(), dy.toArray());

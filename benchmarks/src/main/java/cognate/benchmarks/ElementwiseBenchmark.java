@@ -1,0 +1,106 @@
+package cognate.benchmarks;
+
+import cognate.engine.kernel.Elementwise;
+import cognate.engine.tensor.Tensor;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/** Element-wise kernels on activations of a training step, and their plain loops. */
+public class ElementwiseBenchmark extends DataBenchmark {
+    private static final int ROW = 100;
+
+    /** Up to 64 × 512. */
+    @Param({"1000", "6400", "8200", "32800"})
+    public int size;
+
+    private Tensor x;
+    private Tensor y;
+    private Tensor z;
+    private Tensor row;
+
+    @Setup
+    public void fill() {
+        x = Operands.uniform("x", size);
+        y = Operands.uniform("y", size);
+        z = Operands.uniform("z", size);
+        row = Operands.uniform("row", ROW);
+    }
+
+    @Benchmark
+    public Tensor add(Rate rate) {
+        Elementwise.add(z, x, y);
+        rate.count(size, 3);
+        return z;
+    }
+
+    @Benchmark
+    public Tensor addScalar(Rate rate) {
+        float[] a = x.array();
+        float[] b = y.array();
+        float[] c = z.array();
+        for (int i = 0; i < c.length; i++) {
+            c[i] = a[i] + b[i];
+        }
+        rate.count(size, 3);
+        return z;
+    }
+
+    @Benchmark
+    public Tensor relu(Rate rate) {
+        Elementwise.relu(z, x);
+        rate.count(size, 2);
+        return z;
+    }
+
+    @Benchmark
+    public Tensor reluScalar(Rate rate) {
+        float[] a = x.array();
+        float[] c = z.array();
+        for (int i = 0; i < c.length; i++) {
+            c[i] = a[i] <= 0 ? 0f : a[i];
+        }
+        rate.count(size, 2);
+        return z;
+    }
+
+    @Benchmark
+    public Tensor accumulateRelu(Rate rate) {
+        Elementwise.accumulateRelu(z, x, y);
+        rate.count(size, 4);
+        return z;
+    }
+
+    @Benchmark
+    public Tensor accumulateReluScalar(Rate rate) {
+        float[] a = x.array();
+        float[] b = y.array();
+        float[] c = z.array();
+        for (int i = 0; i < c.length; i++) {
+            c[i] += b[i] > 0 ? a[i] : 0f;
+        }
+        rate.count(size, 4);
+        return z;
+    }
+
+    @Benchmark
+    public Tensor addRows(Rate rate) {
+        Elementwise.addRows(z, x, row);
+        rate.count(size, 2);
+        return z;
+    }
+
+    @Benchmark
+    public Tensor addRowsScalar(Rate rate) {
+        float[] a = x.array();
+        float[] b = row.array();
+        float[] c = z.array();
+        for (int start = 0; start < c.length; start += ROW) {
+            for (int j = 0; j < ROW; j++) {
+                c[start + j] = a[start + j] + b[j];
+            }
+        }
+        rate.count(size, 2);
+        return z;
+    }
+}
