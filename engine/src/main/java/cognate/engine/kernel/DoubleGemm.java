@@ -1,5 +1,7 @@
 package cognate.engine.kernel;
 
+import java.util.Arrays;
+
 /**
  * Matrix products in double precision. Every element of the result is one chain {@code c = fma(a[i, p], b[p, j], c)} with
  * p ascending, so neither the blocking nor the width of the vectors can change a bit.
@@ -83,37 +85,15 @@ public final class DoubleGemm {
         int at = 0;
         for (int i = 0; i < from.rows(); i += width) {
             int rows = Math.min(width, from.rows() - i);
+            if (rows < width) {
+                Arrays.fill(to, at, at + width * k, 0);
+            }
             if (from.rowStride() == 1) {
-                packContiguous(to, at, width, rows, sign, from, i);
+                DoublePack.columns(to, at, width, sign, from, i, rows);
             } else {
-                for (int r = 0; r < width; r++) {
-                    packRow(to, at + r, width, sign, from, i + r, r < rows);
-                }
+                DoublePack.rows(to, at, width, sign, from, i, rows);
             }
             at += width * k;
-        }
-    }
-
-    private static void packContiguous(double[] to, int at, int width, int rows, double sign, DoubleBlock from, int i) {
-        double[] source = from.array();
-        int start = from.at(i, 0);
-        for (int p = 0; p < from.columns(); p++) {
-            for (int r = 0; r < rows; r++) {
-                to[at + r] = sign * source[start + r];
-            }
-            for (int r = rows; r < width; r++) {
-                to[at + r] = 0;
-            }
-            at += width;
-            start += from.columnStride();
-        }
-    }
-
-    private static void packRow(double[] to, int at, int width, double sign, DoubleBlock from, int i, boolean present) {
-        double[] source = from.array();
-        int start = present ? from.at(i, 0) : 0;
-        for (int p = 0; p < from.columns(); p++) {
-            to[at + p * width] = present ? sign * source[start + p * from.columnStride()] : 0;
         }
     }
 

@@ -1,5 +1,7 @@
 package cognate.similarity.representation;
 
+import cognate.engine.kernel.DoubleBlock;
+import cognate.engine.kernel.DoubleGemm;
 import cognate.engine.kernel.DoubleVectors;
 import cognate.engine.linalg.Matrix;
 
@@ -8,14 +10,53 @@ import cognate.engine.linalg.Matrix;
  * similarity, symmetric, invariant to rotation, translation and one scale of either side.
  */
 public final class Cka {
+    /** Rows that are centred and multiplied together. */
+    private static final int ROWS = 256;
+
     private Cka() {}
 
     /** {@code ‖XᵀY‖²_F / (‖XᵀX‖_F ‖YᵀY‖_F)}, in [0, 1]. */
     public static double linear(Representation x, Representation y) {
         Inputs.check("cka", x, y);
-        Matrix a = x.centred();
-        Matrix b = y.centred();
-        return Math.min(1, cross(a, b) / Math.sqrt(cross(a, a)) / Math.sqrt(cross(b, b)));
+        if (x.inputs() < Math.min(x.kept(), y.kept())) {
+            Matrix a = x.centred();
+            Matrix b = y.centred();
+            return Math.min(1, cross(a, b) / Math.sqrt(cross(a, a)) / Math.sqrt(cross(b, b)));
+        }
+        int p = x.kept();
+        Matrix gram = jointGram(x, y);
+        int size = gram.columns();
+        double xx = 0;
+        double xy = 0;
+        double yy = 0;
+        for (int i = 0; i < size; i++) { // only what is on and above the diagonal
+            int side = i < p ? p : size;
+            double inner = gram.get(i, i) * gram.get(i, i) + 2 * square(gram, i, i + 1, side);
+            xx += i < p ? inner : 0;
+            yy += i < p ? 0 : inner;
+            xy += i < p ? square(gram, i, p, size) : 0;
+        }
+        return Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy));
+    }
+
+    private static double square(Matrix a, int row, int from, int to) {
+        int at = row * a.columns() + from;
+        return DoubleVectors.dot(a.array(), at, a.array(), at, to - from);
+    }
+
+    /** The upper triangle of {@code [X Y]ᵀ [X Y]}, from blocks of rows that are centred in the cache. */
+    private static Matrix jointGram(Representation x, Representation y) {
+        int size = x.kept() + y.kept();
+        DoubleBlock gram = DoubleBlock.of(new double[size * size], size, size);
+        double[] rows = new double[ROWS * size];
+        for (int from = 0; from < x.inputs(); from += ROWS) {
+            int to = Math.min(x.inputs(), from + ROWS);
+            x.write(from, to, rows, 0, size);
+            y.write(from, to, rows, x.kept(), size);
+            DoubleBlock block = DoubleBlock.of(rows, to - from, size);
+            DoubleGemm.accumulateUpper(gram, 1, block.transpose(), block);
+        }
+        return Matrix.of(gram.array(), size, size);
     }
 
     /** {@code ‖AᵀB‖²_F}, or the same as {@code ⟨AAᵀ, BBᵀ⟩} where there are fewer inputs than neurons. */

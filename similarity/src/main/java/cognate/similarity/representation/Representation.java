@@ -7,21 +7,31 @@ import cognate.engine.linalg.Matrix;
  * vary, centred, and scaled together by a power of two to a size that squares well; no measure here depends on that scale.
  */
 public final class Representation {
-    private final Matrix centred;
-    private final double[] means;
-    private final int neurons;
+    private static final double LARGEST = 1e300;
 
-    private Representation(Matrix centred, double[] means, int neurons) {
-        this.centred = centred;
-        this.means = means;
-        this.neurons = neurons;
+    private final Matrix activations;
+    private final double factor;
+    /** The columns that vary; their values in the first row, and how far their means are from that. */
+    private final int[] columns;
+
+    private final double[] first;
+    private final double[] shift;
+    private Matrix centred;
+
+    private Representation(Matrix activations, double factor, int[] columns, double[] first, double[] shift) {
+        this.activations = activations;
+        this.factor = factor;
+        this.columns = columns;
+        this.first = first;
+        this.shift = shift;
     }
 
     /**
-     * Of raw activations.
+     * Of raw activations, which are not copied.
      *
      * @param name begins the message of every error
-     * @throws IllegalArgumentException if there are fewer than two rows, an element is not finite, or no column varies
+     * @throws IllegalArgumentException if there are fewer than two rows, an element is not finite or beyond 1e300, or no
+     *     column varies
      */
     public static Representation of(Matrix activations, String name) {
         int n = activations.rows();
@@ -30,95 +40,103 @@ public final class Representation {
             throw new IllegalArgumentException(
                     name + ": at least 2 rows and 1 column of activations, found " + activations.shape());
         }
-        double factor = factor(activations, name);
         double[] raw = activations.array();
-        double[] first = new double[p];
-        for (int j = 0; j < p; j++) {
-            first[j] = raw[j] * factor;
-        }
         double[] sums = new double[p]; // of differences to the first row: a large common offset costs no digits
-        boolean[] varies = new boolean[p];
+        double[] sizes = new double[p];
         for (int at = 0; at < raw.length; at += p) {
             for (int j = 0; j < p; j++) {
-                double difference = raw[at + j] * factor - first[j];
+                double difference = raw[at + j] - raw[j];
                 sums[j] += difference;
-                varies[j] |= difference != 0;
+                sizes[j] += Math.abs(difference);
             }
         }
         int kept = 0;
+        double largest = 0;
         for (int j = 0; j < p; j++) {
-            kept += varies[j] ? 1 : 0;
+            if (!(sizes[j] < LARGEST)) {
+                checkFinite(activations, name);
+            }
+            kept += sizes[j] > 0 ? 1 : 0;
+            largest = Math.max(largest, sizes[j] / n);
         }
         if (kept == 0) {
             throw new IllegalArgumentException(name + ": a neuron that varies, found " + p + " constant ones");
         }
         int[] columns = new int[kept];
+        double[] first = new double[kept];
         double[] shift = new double[kept];
-        double[] means = new double[kept];
         for (int j = 0, k = 0; j < p; j++) {
-            if (varies[j]) {
+            if (sizes[j] > 0) {
                 columns[k] = j;
-                shift[k] = sums[j] / n;
-                means[k++] = first[j] + sums[j] / n;
+                first[k] = raw[j];
+                shift[k++] = sums[j] / n;
             }
         }
-        Matrix centred = Matrix.zeros(n, kept);
-        double[] to = centred.array();
-        for (int i = 0; i < n; i++) {
-            if (kept == p) {
+        double factor = Math.scalb(1.0, Math.max(-1000, Math.min(1000, -Math.getExponent(largest))));
+        return new Representation(activations, factor, columns, first, shift);
+    }
+
+    private static void checkFinite(Matrix activations, String name) {
+        double[] raw = activations.array();
+        for (int i = 0; i < raw.length; i++) {
+            if (!(Math.abs(raw[i]) < LARGEST)) {
+                throw new IllegalArgumentException(name + ": finite activations, at most 1e300, found " + raw[i]
+                        + " in row " + i / activations.columns() + ", column " + i % activations.columns());
+            }
+        }
+    }
+
+    /** Writes rows {@code [from, to)} of {@link #centred} to {@code target}, one every {@code stride} elements. */
+    void write(int from, int to, double[] target, int at, int stride) {
+        double[] raw = activations.array();
+        int p = activations.columns();
+        int kept = columns.length;
+        for (int i = from; i < to; i++) {
+            int row = i * p;
+            if (kept == p) { // the plain loop is compiled to vectors
                 for (int j = 0; j < p; j++) {
-                    to[i * p + j] = raw[i * p + j] * factor - first[j] - shift[j];
+                    target[at + j] = (raw[row + j] - first[j] - shift[j]) * factor;
                 }
             } else {
                 for (int k = 0; k < kept; k++) {
-                    int j = columns[k];
-                    to[i * kept + k] = raw[i * p + j] * factor - first[j] - shift[k];
+                    target[at + k] = (raw[row + columns[k]] - first[k] - shift[k]) * factor;
                 }
             }
+            at += stride;
         }
-        return new Representation(centred, means, p);
-    }
-
-    /** The power of two that brings the largest magnitude into [0.25, 0.5). */
-    private static double factor(Matrix activations, String name) {
-        double largest = 0;
-        double[] raw = activations.array();
-        for (double x : raw) {
-            largest = Math.max(largest, Math.abs(x));
-        }
-        if (!(largest < Double.POSITIVE_INFINITY)) {
-            for (int i = 0; i < raw.length; i++) {
-                if (!Double.isFinite(raw[i])) {
-                    throw new IllegalArgumentException(name + ": finite activations, found " + raw[i] + " in row "
-                            + i / activations.columns() + ", column " + i % activations.columns());
-                }
-            }
-        }
-        return Math.scalb(1.0, Math.max(-1000, Math.min(1000, -Math.getExponent(largest) - 2)));
     }
 
     /** The columns that vary, centred, [n, kept]. */
     public Matrix centred() {
+        if (centred == null) {
+            Matrix result = Matrix.zeros(inputs(), kept());
+            write(0, inputs(), result.array(), 0, kept());
+            centred = result;
+        }
         return centred;
     }
 
     /** The means of the kept columns, on the scale of {@link #centred}. */
     double[] means() {
-        return means.clone();
+        double[] means = new double[kept()];
+        for (int k = 0; k < means.length; k++) {
+            means[k] = (first[k] + shift[k]) * factor;
+        }
+        return means;
     }
 
     /** The number of inputs n. */
     public int inputs() {
-        return centred.rows();
+        return activations.rows();
     }
 
     /** The number of neurons p, the constant ones included. */
     public int neurons() {
-        return neurons;
+        return activations.columns();
     }
 
     /** The number of neurons that vary. */
     public int kept() {
-        return centred.columns();
+        return columns.length;
     }
 }

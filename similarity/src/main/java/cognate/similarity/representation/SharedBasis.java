@@ -58,10 +58,8 @@ public final class SharedBasis {
         int p = x.kept();
         int q = y.kept();
         Matrix joint = Matrix.zeros(n, p + q);
-        for (int i = 0; i < n; i++) {
-            System.arraycopy(x.centred().array(), i * p, joint.array(), i * (p + q), p);
-            System.arraycopy(y.centred().array(), i * q, joint.array(), i * (p + q) + p, q);
-        }
+        x.write(0, n, joint.array(), 0, p + q);
+        y.write(0, n, joint.array(), p, p + q);
         Matrix r = Qr.of(joint).r();
         int k = Math.min(n, p);
         Qr second = Qr.of(r.block(0, r.rows(), p, p + q));

@@ -15,10 +15,8 @@ class RepresentationTest {
         assertEquals(3, x.neurons());
         assertEquals(2, x.kept());
         assertEquals(3, x.inputs());
-        assertArrayEquals(
-                new double[] {-0.03125, -0.03125, 0, -0.03125, 0.03125, 0.0625},
-                x.centred().array());
-        assertArrayEquals(new double[] {0.0625, 0.1875}, x.means());
+        assertArrayEquals(new double[] {-1, -1, 0, -1, 1, 2}, x.centred().array());
+        assertArrayEquals(new double[] {2, 6}, x.means());
     }
 
     @Test
@@ -41,7 +39,7 @@ class RepresentationTest {
         Matrix bad = Matrix.zeros(4, 3);
         bad.set(2, 1, Double.NaN);
         assertEquals(
-                "Y: finite activations, found NaN in row 2, column 1",
+                "Y: finite activations, at most 1e300, found NaN in row 2, column 1",
                 assertThrows(IllegalArgumentException.class, () -> Representation.of(bad, "Y"))
                         .getMessage());
         bad.set(2, 1, Double.NEGATIVE_INFINITY);
