@@ -14,6 +14,8 @@ import java.util.Arrays;
  * gradients are one product each, and a step reads and writes contiguous blocks.
  */
 final class RecurrentFrame {
+    private static final int BLOCK = 16;
+
     final int n;
     final int steps;
     final int h;
@@ -71,9 +73,14 @@ final class RecurrentFrame {
     private static void transpose(Tensor from, Tensor to) {
         int rows = from.dim(0);
         int columns = from.dim(1);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                to.array()[to.offset() + j * rows + i] = from.array()[from.offset() + i * columns + j];
+        // in blocks of a cache line's floats, so that neither side is walked by columns alone
+        for (int i0 = 0; i0 < rows; i0 += BLOCK) {
+            for (int j0 = 0; j0 < columns; j0 += BLOCK) {
+                for (int j = j0; j < Math.min(j0 + BLOCK, columns); j++) {
+                    for (int i = i0; i < Math.min(i0 + BLOCK, rows); i++) {
+                        to.array()[to.offset() + j * rows + i] = from.array()[from.offset() + i * columns + j];
+                    }
+                }
             }
         }
     }
@@ -188,8 +195,15 @@ final class RecurrentFrame {
         if (weightIh.requiresGradient()) {
             weightIh.accumulateProduct(tape.workers(), inputGates.transpose(), inputs);
             weightHh.accumulateProduct(tape.workers(), stateGates.transpose(), before);
-            Reduce.accumulateRows(biasIh.gradient(), inputGates);
-            Reduce.accumulateRows(biasHh.gradient(), stateGates);
+            Tensor sum = tape.allocate(biasIh.shape());
+            Elementwise.fill(sum, 0);
+            Reduce.accumulateRows(sum, inputGates);
+            Elementwise.accumulate(biasIh.gradient(), sum);
+            if (stateGates != inputGates) {
+                Elementwise.fill(sum, 0);
+                Reduce.accumulateRows(sum, stateGates);
+            }
+            Elementwise.accumulate(biasHh.gradient(), sum);
         }
         if (x.requiresGradient()) {
             Tensor dx = tape.allocate(steps * n, inputs.dim(1));
