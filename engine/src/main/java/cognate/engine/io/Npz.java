@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
@@ -44,8 +43,10 @@ public final class Npz {
             try (ByteSource source =
                     ByteSource.unpacked(zip.getInputStream(entry), where, entry.getSize(), entry.getCompressedSize())) {
                 return Npy.read(source);
-            } catch (ZipException e) {
-                throw new FormatException(where, "a zip entry", e.getMessage(), e);
+            } catch (FormatException e) {
+                throw e;
+            } catch (IOException | IllegalArgumentException e) { // what the JDK throws for broken entries varies
+                throw new FormatException(where, "a zip entry", "a broken one (" + e.getMessage() + ")", e);
             }
         }
     }
@@ -83,8 +84,8 @@ public final class Npz {
         }
         try {
             return new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw new FormatException(file.toString(), "a zip archive", e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new FormatException(file.toString(), "a zip archive", String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -21,7 +21,7 @@ class ByteSourceTest {
         return Files.write(folder.resolve("f"), bytes);
     }
 
-    private static byte[] zipped(byte... bytes) throws IOException {
+    static byte[] zipped(byte... bytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(bytes);
