@@ -60,7 +60,7 @@ public final class Cca {
     /**
      * Bartlett's statistic for the hypothesis that the correlations from place {@code k} on are 0: {@code -(n - 1 - (p +
      * q + 1) / 2) Σ ln(1 - ρ²)} (Bartlett 1941), χ² with {@link #degreesOfFreedom} when it holds; infinite where some of
-     * them is 1.
+     * them is 1, and 0 where there are too few inputs to tell.
      */
     public double bartlett(int k) {
         double sum = 0;
@@ -69,7 +69,7 @@ public final class Cca {
             sum += StrictMath.log1p(-rho * rho);
         }
         double factor = basis.inputs() - 1 - (basis.rankX() + basis.rankY() + 1) / 2.0;
-        return sum == 0 ? 0 : -factor * sum;
+        return sum == 0 || factor <= 0 ? 0 : -factor * sum;
     }
 
     /** {@code (p - k) (q - k)}. */

@@ -29,6 +29,7 @@ public final class Cognate {
             new CompareCommand(),
             new NormalizeCommand(),
             new EvaluateCommand(),
+            new MeasureCommand(),
             new InfoCommand());
 
     private Cognate() {}
