@@ -52,7 +52,7 @@ public final class AtomicFile {
                     OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
                 content.writeTo(out);
                 out.flush();
-                channel.force(true);
+                channel.force(false);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             done = true;

@@ -1,15 +1,15 @@
 package cognate.engine.io;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import java.math.BigInteger;
 
 /**
  * Numbers as text, the same on every JDK. {@code Double.toString} is not: before JDK 19 it sometimes prints one digit
  * too many (JDK-4511638).
  */
 public final class Decimal {
-    private static final long MANTISSA = 0x000FFFFFFFFFFFFFL;
+    private static final int MANTISSA_BITS = 52;
+    private static final long HIDDEN_BIT = 1L << MANTISSA_BITS;
+    private static final int LOWEST_EXPONENT = -1074;
 
     private Decimal() {}
 
@@ -26,39 +26,66 @@ public final class Decimal {
         if (magnitude == Math.rint(magnitude) && magnitude < 1e15) {
             return sign + (long) magnitude + ".0";
         }
-        return sign + layout(shortest(magnitude).stripTrailingZeros());
+        return sign + shortest(magnitude);
     }
 
-    private static BigDecimal shortest(double value) {
-        BigDecimal exact = new BigDecimal(value);
-        // any decimal of 15 digits survives the way through a normal double, so none shorter need be tried
-        int digits = value < Double.MIN_NORMAL ? 1 : 15;
-        // below a power of two the doubles lie closer: there the nearest decimal may miss where the next one up hits
-        boolean powerOfTwo = (Double.doubleToRawLongBits(value) & MANTISSA) == 0;
-        for (; digits < 17; digits++) {
-            BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (nearest.doubleValue() == value) {
-                return nearest;
-            }
-            if (powerOfTwo) {
-                BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
-                if (above.doubleValue() == value) {
-                    return above;
-                }
-            }
+    /**
+     * Scales the number and the two ends of the interval that is read as it by a power of ten, so that they have about
+     * 18 digits before the point, and looks for the roundest integer between the ends.
+     */
+    private static String shortest(double value) {
+        long bits = Double.doubleToRawLongBits(value);
+        int exponentBits = (int) (bits >>> MANTISSA_BITS);
+        long mantissa = (bits & (HIDDEN_BIT - 1)) | (exponentBits == 0 ? 0 : HIDDEN_BIT);
+        int exponent = LOWEST_EXPONENT - 1 + Math.max(1, exponentBits);
+        int scale = 17 - (int) Math.floor(StrictMath.log10(value));
+
+        // in quarters of the last binary place: below a power of two the next number is only half as far away
+        int below = mantissa == HIDDEN_BIT && exponentBits > 1 ? 1 : 2;
+        BigInteger factor = BigInteger.TEN.pow(Math.max(0, scale)).shiftLeft(Math.max(0, exponent - 2));
+        BigInteger divisor = BigInteger.TEN.pow(Math.max(0, -scale)).shiftLeft(Math.max(0, 2 - exponent));
+        BigInteger[] low = scaled(4 * mantissa - below, factor, divisor);
+        BigInteger[] middle = scaled(4 * mantissa, factor, divisor);
+        BigInteger[] high = scaled(4 * mantissa + 2, factor, divisor);
+
+        boolean endsRead = (mantissa & 1) == 0; // halves are read as the even neighbour
+        long least = low[0].longValueExact() + (endsRead && low[1].signum() == 0 ? 0 : 1);
+        long most = high[0].longValueExact() - (!endsRead && high[1].signum() == 0 ? 1 : 0);
+        int zeros = 18;
+        long unit = 1_000_000_000_000_000_000L;
+        while (most / unit * unit < least) {
+            unit /= 10;
+            zeros--;
         }
-        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN));
+        long nearest = nearest(middle[0].longValueExact(), middle[1].signum() > 0, unit);
+        long digits = Math.max((least + unit - 1) / unit, Math.min(most / unit, nearest));
+        return layout(Long.toString(digits), zeros - scale);
     }
 
-    private static String layout(BigDecimal value) {
-        String digits = value.unscaledValue().toString();
-        int exponent = digits.length() - 1 - value.scale();
-        if (exponent >= -4 && exponent < 16) {
-            String plain = value.toPlainString();
-            return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+    private static BigInteger[] scaled(long quarters, BigInteger factor, BigInteger divisor) {
+        return factor.multiply(BigInteger.valueOf(quarters)).divideAndRemainder(divisor);
+    }
+
+    /** How many units come nearest to {@code floor} and what may be left behind its point; ties to even. */
+    private static long nearest(long floor, boolean more, long unit) {
+        long down = floor / unit;
+        long rest = floor % unit * 2 - unit;
+        boolean up = rest > 0 || rest == 0 && (more || (down & 1) == 1);
+        return up ? down + 1 : down;
+    }
+
+    /** {@code digits}, which do not end with 0, times ten to {@code power}. */
+    private static String layout(String digits, int power) {
+        int exponent = digits.length() - 1 + power;
+        if (exponent < -4 || exponent >= 16) {
+            String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+            int size = Math.abs(exponent);
+            return digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
+        } else if (exponent < 0) {
+            return "0." + "0".repeat(-exponent - 1) + digits;
+        } else if (power >= 0) {
+            return digits + "0".repeat(power) + ".0";
         }
-        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-        int size = Math.abs(exponent);
-        return digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
+        return digits.substring(0, exponent + 1) + "." + digits.substring(exponent + 1);
     }
 }
