@@ -37,7 +37,7 @@ public final class SafeTensors {
     }
 
     /**
-     * Reads a file whole. F32 is taken as it is, F64, F16 and BF16 are converted to it.
+     * Reads a file whole. F32 is taken as it is, F64, F16, BF16 and I64 are converted to it.
      *
      * @throws FormatException if anything in the file is not as the format has it; checked before memory is taken
      */

@@ -42,6 +42,13 @@ final class SafeTensorsHeader {
             float get(ByteBuffer buffer, int at) {
                 return Halves.bfloat16(buffer.getShort(at));
             }
+        },
+        /** PyTorch's counters, as {@code num_batches_tracked}. */
+        I64(8) {
+            @Override
+            float get(ByteBuffer buffer, int at) {
+                return buffer.getLong(at);
+            }
         };
 
         private final int bytes;
@@ -139,7 +146,7 @@ final class SafeTensorsHeader {
                 return type;
             }
         }
-        throw new FormatException(file, tensor + " of type F32, F64, F16 or BF16", brief(dtype));
+        throw new FormatException(file, tensor + " of type F32, F64, F16, BF16 or I64", brief(dtype));
     }
 
     private Shape shape(long[] dims, String tensor) throws FormatException {

@@ -82,8 +82,9 @@ class SafeTensorsTest {
         Path file = file(
                 "{\"h\":{\"dtype\":\"F16\",\"shape\":[4],\"data_offsets\":[8,16]},"
                         + "\"d\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]},"
-                        + "\"b\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[16,18]}}",
-                ByteBuffer.allocate(18)
+                        + "\"b\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[16,18]},"
+                        + "\"n\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[18,26]}}",
+                ByteBuffer.allocate(26)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putDouble(0.1)
                         .putShort((short) 0x3555)
@@ -91,15 +92,17 @@ class SafeTensorsTest {
                         .putShort((short) 0x7BFF)
                         .putShort((short) 0x0400)
                         .putShort((short) 0xC049)
+                        .putLong(-391)
                         .array());
         SafeTensors read = SafeTensors.readFinite(file);
-        assertEquals(List.of("h", "d", "b"), List.copyOf(read.tensors().keySet()));
+        assertEquals(List.of("h", "d", "b", "n"), List.copyOf(read.tensors().keySet()));
         // numpy.array([0x3555, 0x8001, 0x7bff, 0x0400], 'u2').view('f2').astype('f4').tolist()
         assertArrayEquals(
                 new float[] {0.333251953125f, -5.960464477539063e-08f, 65504, 6.103515625e-05f},
                 read.tensors().get("h").toArray());
         assertEquals(0.1f, read.tensors().get("d").get(0));
         assertEquals(-3.140625f, read.tensors().get("b").get(0));
+        assertEquals(-391, read.tensors().get("n").item());
     }
 
     @ParameterizedTest
@@ -120,8 +123,8 @@ class SafeTensorsTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,12]}}§tensor \"a\" of at most 2^31 - 1 elements, found [4294967296, 4294967296]",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[65536,65536],\"data_offsets\":[0,12]}}§tensor \"a\" of at most 2^31 - 1 elements, found [65536, 65536]",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[9223372036854775807],\"data_offsets\":[0,12]}}§tensor \"a\" of at most 2^31 - 1 elements, found [9223372036854775807]",
-                "{\"a\":{\"dtype\":\"I64\",\"shape\":[3],\"data_offsets\":[0,12]}}§tensor \"a\" of type F32, F64, F16 or BF16, found I64",
-                "{\"a\":{\"shape\":[3],\"data_offsets\":[0,12]}}§tensor \"a\" of type F32, F64, F16 or BF16, found none",
+                "{\"a\":{\"dtype\":\"I32\",\"shape\":[3],\"data_offsets\":[0,12]}}§tensor \"a\" of type F32, F64, F16, BF16 or I64, found I32",
+                "{\"a\":{\"shape\":[3],\"data_offsets\":[0,12]}}§tensor \"a\" of type F32, F64, F16, BF16 or I64, found none",
                 "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,12]}}§tensor \"a\" with a shape of sizes from 0 to 2^31 - 1, found none",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12],\"x\":1}}§tensor \"a\" with dtype, shape and data_offsets, found \"x\"",
                 "{\"a\":7}§tensor \"a\" as an object, found 7",

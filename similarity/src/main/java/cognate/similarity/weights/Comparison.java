@@ -39,13 +39,19 @@ public final class Comparison {
         return distances;
     }
 
+    /** Compares two networks of the same data, as {@link #of(Sequential, Shape, Sequential, Shape)}. */
+    public static Comparison of(Sequential a, Sequential b, Shape input) {
+        return of(a, input, b, input);
+    }
+
     /**
      * Compares two networks.
      *
-     * @param input shape of one example of their data
+     * @param inputA shape of one example of the data of {@code a}; null where it is not known
+     * @param inputB shape of one example of the data of {@code b}; null where it is not known
      * @throws IllegalArgumentException if a weight is not finite; the message names the tensor
      */
-    public static Comparison of(Sequential a, Sequential b, Shape input) {
+    public static Comparison of(Sequential a, Shape inputA, Sequential b, Shape inputB) {
         FiniteWeights.check(a);
         FiniteWeights.check(b);
         Comparison comparison = new Comparison();
@@ -53,7 +59,12 @@ public final class Comparison {
         comparison.vectors("pushForward", comparison.normalized("A", a), comparison.normalized("B", b));
         comparison.chain("chain.cosine", new ChainProduct(a, true), new ChainProduct(b, true));
         comparison.chain("plainChain.cosine", new ChainProduct(a, false), new ChainProduct(b, false));
-        comparison.put("wholeChain.cosine", () -> WholeChain.feature(a, input).cosine(WholeChain.feature(b, input)));
+        comparison.put("wholeChain.cosine", () -> {
+            if (inputA == null || inputB == null) {
+                throw new IllegalArgumentException("the shape of the input is not known");
+            }
+            return WholeChain.feature(a, inputA).cosine(WholeChain.feature(b, inputB));
+        });
         return comparison;
     }
 

@@ -19,7 +19,8 @@ final class NormalizeCommand implements Command {
     public int run(Options options, Console console) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(Path.of(options.operands().get(0)));
         Normalized normalized = Normalization.PUSH_FORWARD.apply(checkpoint.network());
-        Checkpoint result = Checkpoint.of(checkpoint.architecture(), normalized.network(), checkpoint.metadata());
+        Checkpoint result = Checkpoint.of(
+                checkpoint.architecture().withoutBatchNorm(), normalized.network(), checkpoint.metadata());
         result.write(Path.of(options.text("out")));
         normalized.notes().forEach(console::log);
         console.printJson(java.util.Map.of("sha256", result.sha256(), "notes", normalized.notes()));

@@ -3,8 +3,11 @@ package cognate.stats.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cognate.engine.io.SafeTensors;
+import cognate.engine.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +62,27 @@ class CheckpointCommandsTest {
         assertEquals(0.0, self.get("raw.euclidean"));
         assertEquals(1.0, (Double) self.get("wholeChain.cosine"), 1e-12);
         assertTrue(CommandRun.of("compare", a, b).assertDone().out().contains("pushForward.cosine"));
+    }
+
+    @Test
+    void checkpointsOfOtherProgramsAreReadFromNamesAndShapes() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        SafeTensors.read(Path.of(a)).tensors().forEach((name, tensor) -> {
+            String position = name.substring(0, name.indexOf('.'));
+            String layer = Map.of("0", "fc1", "2", "fc2", "4", "fc10").get(position);
+            tensors.put(layer + name.substring(position.length()), tensor);
+        });
+        Path foreign = folder.resolve("foreign.safetensors");
+        SafeTensors.of(tensors, Map.of()).write(foreign);
+        Map<?, ?> own = CommandRun.of("compare", a, b, "--json").json();
+        Map<?, ?> read = CommandRun.of("compare", foreign.toString(), b, "--json", "--input", "16")
+                .assertDone()
+                .json();
+        assertEquals(own.get("measures"), read.get("measures"));
+        assertEquals(Map.of("name", "fc10.weight", "shape", List.of(2L, 8L)), ((List<?>) read.get("layers")).get(4));
+        CommandRun.of("compare", foreign.toString(), b, "--input", "15")
+                .assertFails(2, "that takes the input [15], found 16");
+        CommandRun.of("compare", foreign.toString(), b, "--input", "fifteen").assertFails(2, "a shape such as");
     }
 
     @Test

@@ -1,0 +1,169 @@
+package cognate.models.train;
+
+import cognate.engine.io.FormatException;
+import cognate.engine.io.NaturalOrder;
+import cognate.engine.kernel.Elementwise;
+import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Shape;
+import cognate.engine.tensor.Tensor;
+import cognate.models.layer.BatchNorm;
+import cognate.models.layer.BatchNorm1d;
+import cognate.models.layer.BatchNorm2d;
+import cognate.models.layer.Gru;
+import cognate.models.layer.Lstm;
+import cognate.models.layer.Recurrent;
+import cognate.models.layer.Rnn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tensors of one layer in a checkpoint of unknown making.
+ *
+ * @param name what stands before the last dot of their names, as {@code fc1} or {@code features.3}
+ * @param kind what the layer must be
+ * @param tensors by the names of the layer's own parameters, as {@code weight}
+ * @param in inputs, or channels that come in
+ * @param out units, or channels that go out
+ */
+record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in, int out) {
+    private static final String COUNTER = "num_batches_tracked";
+    private static final String RECURRENT_INPUT = "weight_ih_l0";
+    private static final int MOST_LAYERS = 256;
+
+    /** The kinds, in the order in which they follow one another in a network; normalization stands between. */
+    enum Kind {
+        CONVOLUTION,
+        RECURRENT,
+        LINEAR,
+        BATCH_NORM
+    }
+
+    /** Groups tensors by layers, numbers in names by value. */
+    static List<ForeignLayer> group(Map<String, Tensor> tensors, String file) throws FormatException {
+        Map<String, Map<String, Tensor>> groups = new TreeMap<>(NaturalOrder.INSTANCE);
+        tensors.forEach((name, tensor) -> {
+            int dot = name.lastIndexOf('.');
+            if (!name.substring(dot + 1).equals(COUNTER)) {
+                groups.computeIfAbsent(name.substring(0, Math.max(0, dot)), key -> new TreeMap<>())
+                        .put(name.substring(dot + 1), tensor);
+            }
+        });
+        FormatException.check(
+                !groups.isEmpty() && groups.size() <= MOST_LAYERS,
+                file,
+                "the tensors of 1 to " + MOST_LAYERS + " layers",
+                groups.size());
+        List<ForeignLayer> layers = new ArrayList<>();
+        for (Map.Entry<String, Map<String, Tensor>> group : groups.entrySet()) {
+            layers.add(of(group.getKey(), group.getValue(), file + ": layer \"" + group.getKey() + "\""));
+        }
+        return layers;
+    }
+
+    private static ForeignLayer of(String name, Map<String, Tensor> tensors, String place) throws FormatException {
+        Tensor recurrent = tensors.get("weight_hh_l0");
+        Tensor weight = tensors.get(recurrent != null ? RECURRENT_INPUT : "weight");
+        int rank = weight == null || weight.size() == 0 ? 0 : weight.rank();
+        ForeignLayer layer;
+        if (recurrent != null && rank == 2 && recurrent.rank() == 2 && recurrent.dim(1) > 0) {
+            layer = new ForeignLayer(name, Kind.RECURRENT, tensors, weight.dim(1), recurrent.dim(1));
+        } else if (rank == 1 && tensors.containsKey("running_mean") && tensors.containsKey("running_var")) {
+            layer = new ForeignLayer(name, Kind.BATCH_NORM, tensors, weight.dim(0), weight.dim(0));
+        } else if (rank == 2 || rank == 4) {
+            Kind kind = rank == 2 ? Kind.LINEAR : Kind.CONVOLUTION;
+            layer = new ForeignLayer(name, kind, tensors, weight.dim(1), weight.dim(0));
+        } else {
+            throw new FormatException(
+                    place,
+                    "the tensors of a linear, convolutional, recurrent or batch normalization layer",
+                    "" + tensors.keySet());
+        }
+        if (layer.kind != Kind.RECURRENT) {
+            layer.checkVectors(place);
+        }
+        return layer;
+    }
+
+    private void checkVectors(String place) throws FormatException {
+        String known = kind == Kind.BATCH_NORM ? "weight|bias|running_mean|running_var" : "weight|bias";
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            FormatException.check(
+                    entry.getKey().matches(known),
+                    place,
+                    "the tensors of " + kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    "also \"" + entry.getKey() + "\"");
+            boolean fits =
+                    entry.getKey().equals("weight") || entry.getValue().shape().equals(Shape.of(out));
+            FormatException.check(
+                    fits,
+                    place,
+                    entry.getKey() + " [" + out + "]",
+                    entry.getValue().shape());
+        }
+    }
+
+    Tensor weight() {
+        return tensors.get("weight");
+    }
+
+    /** May be null. */
+    Tensor bias() {
+        return tensors.get("bias");
+    }
+
+    /** The batch normalization that these tensors make, of images or else of vectors. */
+    BatchNorm batchNorm(boolean images) {
+        BatchNorm norm = images ? new BatchNorm2d(out) : new BatchNorm1d(out);
+        Elementwise.copy(norm.weight(), weight());
+        if (bias() != null) {
+            Elementwise.copy(norm.bias(), bias());
+        }
+        Elementwise.copy(norm.runningMean(), tensors.get("running_mean"));
+        Elementwise.copy(norm.runningVariance(), tensors.get("running_var"));
+        return norm;
+    }
+
+    /** The recurrent layers that these tensors make; the rows of a weight tell the number of gates. */
+    Recurrent recurrent(boolean relu, String file) throws FormatException {
+        String place = file + ": layer \"" + name + "\"";
+        int depth = 0;
+        while (tensors.containsKey("weight_ih_l" + depth)) {
+            depth++;
+        }
+        RandomStream any = RandomStream.of(0);
+        Recurrent layer;
+        switch (tensors.get(RECURRENT_INPUT).dim(0) / out) {
+            case 3:
+                layer = new Gru(in, out, depth, any);
+                break;
+            case 4:
+                layer = new Lstm(in, out, depth, any);
+                break;
+            default:
+                layer = new Rnn(in, out, depth, relu, any);
+        }
+        for (String parameter : layer.parameters().keySet()) {
+            Tensor target = layer.parameters().get(parameter).value();
+            Tensor source = tensors.get(parameter);
+            boolean fits = source == null
+                    ? parameter.startsWith("bias")
+                    : source.shape().equals(target.shape());
+            FormatException.check(
+                    fits, place, parameter + " " + target.shape(), source == null ? "none" : source.shape());
+            if (source == null) {
+                Elementwise.fill(target, 0);
+            } else {
+                Elementwise.copy(target, source);
+            }
+        }
+        FormatException.check(
+                layer.parameters().keySet().containsAll(tensors.keySet()),
+                place,
+                "the tensors of layers in one direction",
+                tensors.keySet());
+        return layer;
+    }
+}
