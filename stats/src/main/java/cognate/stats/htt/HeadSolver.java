@@ -53,7 +53,7 @@ final class HeadSolver {
         Pair gradient = new Pair(slope, objective.image(slope));
         Deque<Curvature> memory = new ArrayDeque<>();
         for (int step = 0; step < MOST_STEPS; step++) {
-            if (StrictMath.sqrt(gradient.dot(gradient)) <= TOLERANCE) {
+            if (StrictMath.abs(gradient.dot(gradient)) <= TOLERANCE * TOLERANCE) { // rounding may leave it below 0
                 return x.vector;
             }
             Pair direction = direction(gradient, memory);

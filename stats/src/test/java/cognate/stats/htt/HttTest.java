@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.parallel.Workers;
+import cognate.stats.test.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,20 @@ class HttTest {
             assertEquals(single.distance(), shared.distance());
             assertEquals(single.shuffled(), shared.shuffled());
         }
+    }
+
+    /** Pinned: every JDK, SIMD width and mode must come to these bits. */
+    @Test
+    void bits() {
+        HttResult result = Htt.test(NETWORKS, Populations.similarity(NETWORKS, 0.7, 0, 9), SETTINGS, Workers.single());
+        Interval of12 = new Interval(0.2396226815425813, 0.7603773184574187, 0.99);
+        Interval of8 = new Interval(0.11877602968782663, 0.6139857105469044, 0.99);
+        Interval ofDifference = new Interval(-0.09978586373931421, 0.08032515938089958, 0.99);
+        assertEquals(new Classification(12, 24, 8.0 / 24, 0.0661, 0.06765877903243137, of12), result.classification());
+        assertEquals(
+                new Distance(0.1665344008275942, 0.1728957295881487, -0.03351200984435366, 0.5757, ofDifference),
+                result.distance());
+        assertEquals(new Classification(8, 24, 8.0 / 24, 0.5829, 0.5761953516216163, of8), result.shuffled());
     }
 
     @Test
