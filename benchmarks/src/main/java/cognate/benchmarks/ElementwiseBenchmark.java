@@ -8,8 +8,6 @@ import org.openjdk.jmh.annotations.Setup;
 
 /** Element-wise kernels on activations of a training step, and their plain loops. */
 public class ElementwiseBenchmark extends DataBenchmark {
-    private static final int ROW = 100;
-
     /** Up to 64 × 512. */
     @Param({"1000", "6400", "8200", "32800"})
     public int size;
@@ -17,14 +15,12 @@ public class ElementwiseBenchmark extends DataBenchmark {
     private Tensor x;
     private Tensor y;
     private Tensor z;
-    private Tensor row;
 
     @Setup
     public void fill() {
         x = Operands.uniform("x", size);
         y = Operands.uniform("y", size);
         z = Operands.uniform("z", size);
-        row = Operands.uniform("row", ROW);
     }
 
     @Benchmark
@@ -80,27 +76,6 @@ public class ElementwiseBenchmark extends DataBenchmark {
             c[i] += b[i] > 0 ? a[i] : 0f;
         }
         rate.count(size, 4);
-        return z;
-    }
-
-    @Benchmark
-    public Tensor addRows(Rate rate) {
-        Elementwise.addRows(z, x, row);
-        rate.count(size, 2);
-        return z;
-    }
-
-    @Benchmark
-    public Tensor addRowsScalar(Rate rate) {
-        float[] a = x.array();
-        float[] b = row.array();
-        float[] c = z.array();
-        for (int start = 0; start < c.length; start += ROW) {
-            for (int j = 0; j < ROW; j++) {
-                c[start + j] = a[start + j] + b[j];
-            }
-        }
-        rate.count(size, 2);
         return z;
     }
 }

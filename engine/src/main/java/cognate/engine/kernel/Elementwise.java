@@ -1,8 +1,6 @@
 package cognate.engine.kernel;
 
 import static cognate.engine.kernel.Lanes.at;
-import static cognate.engine.kernel.Lanes.get;
-import static cognate.engine.kernel.Lanes.set;
 
 import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
@@ -186,16 +184,6 @@ public final class Elementwise {
         int m = row.size();
         for (int start = 0; start < y.size(); start += m) {
             System.arraycopy(row.array(), row.offset(), y.array(), y.offset() + start, m);
-        }
-    }
-
-    /** y [..., m] = x [..., m] + {@code row} [m] in every row. */
-    public static void addRows(Tensor y, Tensor x, Tensor row) {
-        int m = row.size();
-        for (int start = 0; start < y.size(); start += m) {
-            for (int j = 0; j < m; j++) {
-                set(y, start + j, get(x, start + j) + get(row, j));
-            }
         }
     }
 

@@ -2,13 +2,9 @@ package cognate.engine.kernel;
 
 import static cognate.engine.kernel.Lanes.COUNT;
 import static cognate.engine.kernel.Lanes.FLOAT;
-import static cognate.engine.kernel.Lanes.get;
-import static cognate.engine.kernel.Lanes.load;
-import static cognate.engine.kernel.Lanes.store;
 
 import cognate.engine.tensor.Tensor;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
@@ -63,14 +59,14 @@ public final class Reduce {
         FloatVector s3 = FloatVector.zero(FLOAT);
         int i = 0;
         for (; i < (n & -64); i += 64) {
-            s0 = s0.add(FloatVector.fromArray(FLOAT, a, offset + i));
-            s1 = s1.add(FloatVector.fromArray(FLOAT, a, offset + i + 16));
-            s2 = s2.add(FloatVector.fromArray(FLOAT, a, offset + i + 32));
-            s3 = s3.add(FloatVector.fromArray(FLOAT, a, offset + i + 48));
+            s0 = s0.add(at(a, offset + i));
+            s1 = s1.add(at(a, offset + i + 16));
+            s2 = s2.add(at(a, offset + i + 32));
+            s3 = s3.add(at(a, offset + i + 48));
         }
         FloatVector s = s0.add(s2).add(s1.add(s3));
         for (; i < (n & -16); i += 16) {
-            s = s.add(FloatVector.fromArray(FLOAT, a, offset + i));
+            s = s.add(at(a, offset + i));
         }
         return s;
     }
@@ -89,40 +85,49 @@ public final class Reduce {
 
     /** The sum of the products of all elements: as a sum, with {@code fma(x, y, lane)} for every addition of an element. */
     public static float dot(Tensor x, Tensor y) {
+        float[] a = x.array();
+        float[] b = y.array();
         int n = x.size();
+        int i = x.offset();
+        int j = y.offset();
         float sum = 0;
         if (n >= 16) {
-            FloatVector s = dotLanes(x, y, 0, n);
+            FloatVector s = dotLanes(a, i, b, j, n);
             if (COUNT == 8) {
-                s = s.add(dotLanes(x, y, 8, n));
+                s = s.add(dotLanes(a, i + 8, b, j + 8, n));
             } else if (COUNT == 4) {
-                s = s.add(dotLanes(x, y, 8, n)).add(dotLanes(x, y, 4, n).add(dotLanes(x, y, 12, n)));
+                s = s.add(dotLanes(a, i + 8, b, j + 8, n))
+                        .add(dotLanes(a, i + 4, b, j + 4, n).add(dotLanes(a, i + 12, b, j + 12, n)));
             }
             sum = fold(s);
         }
-        for (int i = n & -16; i < n; i++) {
-            sum = Math.fma(get(x, i), get(y, i), sum);
+        for (int k = n & -16; k < n; k++) {
+            sum = Math.fma(a[i + k], b[j + k], sum);
         }
         return sum;
     }
 
-    private static FloatVector dotLanes(Tensor x, Tensor y, int lane, int n) {
+    private static FloatVector dotLanes(float[] a, int from, float[] b, int at, int n) {
         FloatVector s0 = FloatVector.zero(FLOAT);
         FloatVector s1 = FloatVector.zero(FLOAT);
         FloatVector s2 = FloatVector.zero(FLOAT);
         FloatVector s3 = FloatVector.zero(FLOAT);
         int i = 0;
         for (; i < (n & -64); i += 64) {
-            s0 = load(x, lane + i).fma(load(y, lane + i), s0);
-            s1 = load(x, lane + i + 16).fma(load(y, lane + i + 16), s1);
-            s2 = load(x, lane + i + 32).fma(load(y, lane + i + 32), s2);
-            s3 = load(x, lane + i + 48).fma(load(y, lane + i + 48), s3);
+            s0 = fma(a, from + i, b, at + i, s0);
+            s1 = fma(a, from + i + 16, b, at + i + 16, s1);
+            s2 = fma(a, from + i + 32, b, at + i + 32, s2);
+            s3 = fma(a, from + i + 48, b, at + i + 48, s3);
         }
         FloatVector s = s0.add(s2).add(s1.add(s3));
         for (; i < (n & -16); i += 16) {
-            s = load(x, lane + i).fma(load(y, lane + i), s);
+            s = fma(a, from + i, b, at + i, s);
         }
         return s;
+    }
+
+    private static FloatVector fma(float[] a, int i, float[] b, int j, FloatVector s) {
+        return at(a, i).fma(at(b, j), s);
     }
 
     /** The sum of the squares of all elements, as {@code dot(x, x)}. */
@@ -137,16 +142,8 @@ public final class Reduce {
 
     static float max(float[] a, int offset, int n) {
         float max = Float.NEGATIVE_INFINITY;
-        int i = 0;
-        if (n >= COUNT) {
-            FloatVector m = FloatVector.fromArray(FLOAT, a, offset);
-            for (i = COUNT; i <= n - COUNT; i += COUNT) {
-                m = m.max(FloatVector.fromArray(FLOAT, a, offset + i));
-            }
-            max = m.reduceLanes(VectorOperators.MAX);
-        }
-        for (; i < n; i++) {
-            max = Math.max(max, a[offset + i]);
+        for (int i = offset; i < offset + n; i++) {
+            max = Math.max(max, a[i]); // the compiler makes vectors of this
         }
         return max;
     }
@@ -163,75 +160,50 @@ public final class Reduce {
     }
 
     /**
-     * g [m] = g + the sum of the rows of dy [..., m]. Of every full group of eight rows, row r is added to partial sum r
-     * of eight that start at +0; these are folded by halves (r and r + 4); the remaining rows are added one by one, and
-     * the result to g.
+     * g [m] = g + the rows of dy [..., m]: to every element of g the sum of the next eight rows is added, folded by
+     * halves (row r + row r + 4), and at the end the remaining rows one by one.
      */
     public static void accumulateRows(Tensor g, Tensor dy) {
         int m = g.size();
-        int end = dy.size();
-        int grouped = m == 0 ? 0 : end - end % (8 * m);
-        int j = 0;
-        for (int bound = end < LARGE ? 0 : FLOAT.loopBound(m); j < bound; j += COUNT) {
-            FloatVector s = sumRows(dy, j, m, grouped);
-            for (int i = grouped + j; i < end; i += m) {
-                s = s.add(load(dy, i));
+        float[] sums = g.array();
+        float[] a = dy.array();
+        int from = dy.offset();
+        int end = from + dy.size();
+        int vectors = dy.size() < LARGE ? 0 : FLOAT.loopBound(m);
+        for (; from <= end - 8 * m && m > 0; from += 8 * m) {
+            addEightRows(sums, g.offset(), a, from, m, vectors);
+        }
+        for (; from < end; from += m) {
+            for (int j = 0; j < m; j++) {
+                sums[g.offset() + j] += a[from + j];
             }
-            store(g, j, load(g, j).add(s));
+        }
+    }
+
+    private static void addEightRows(float[] sums, int to, float[] a, int r0, int m, int vectors) {
+        int r1 = r0 + m;
+        int r2 = r1 + m;
+        int r3 = r2 + m;
+        int r4 = r3 + m;
+        int r5 = r4 + m;
+        int r6 = r5 + m;
+        int r7 = r6 + m;
+        int j = 0;
+        for (; j < vectors; j += COUNT) {
+            FloatVector even =
+                    at(a, r0 + j).add(at(a, r4 + j)).add(at(a, r2 + j).add(at(a, r6 + j)));
+            FloatVector odd = at(a, r1 + j).add(at(a, r5 + j)).add(at(a, r3 + j).add(at(a, r7 + j)));
+            at(sums, to + j).add(even.add(odd)).intoArray(sums, to + j);
         }
         for (; j < m; j++) {
-            g.array()[g.offset() + j] +=
-                    sumColumn(dy.array(), dy.offset() + j, m, dy.offset() + grouped, dy.offset() + end);
+            float even = (a[r0 + j] + a[r4 + j]) + (a[r2 + j] + a[r6 + j]);
+            float odd = (a[r1 + j] + a[r5 + j]) + (a[r3 + j] + a[r7 + j]);
+            sums[to + j] += even + odd;
         }
     }
 
-    private static FloatVector sumRows(Tensor dy, int j, int m, int grouped) {
-        FloatVector s0 = FloatVector.zero(FLOAT);
-        FloatVector s1 = FloatVector.zero(FLOAT);
-        FloatVector s2 = FloatVector.zero(FLOAT);
-        FloatVector s3 = FloatVector.zero(FLOAT);
-        FloatVector s4 = FloatVector.zero(FLOAT);
-        FloatVector s5 = FloatVector.zero(FLOAT);
-        FloatVector s6 = FloatVector.zero(FLOAT);
-        FloatVector s7 = FloatVector.zero(FLOAT);
-        for (int i = j; i < grouped; i += 8 * m) {
-            s0 = s0.add(load(dy, i));
-            s1 = s1.add(load(dy, i + m));
-            s2 = s2.add(load(dy, i + 2 * m));
-            s3 = s3.add(load(dy, i + 3 * m));
-            s4 = s4.add(load(dy, i + 4 * m));
-            s5 = s5.add(load(dy, i + 5 * m));
-            s6 = s6.add(load(dy, i + 6 * m));
-            s7 = s7.add(load(dy, i + 7 * m));
-        }
-        return s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7)));
-    }
-
-    private static float sumColumn(float[] a, int from, int m, int grouped, int end) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        float s4 = 0;
-        float s5 = 0;
-        float s6 = 0;
-        float s7 = 0;
-        int i = from;
-        for (; i < grouped; i += 8 * m) {
-            s0 += a[i];
-            s1 += a[i + m];
-            s2 += a[i + 2 * m];
-            s3 += a[i + 3 * m];
-            s4 += a[i + 4 * m];
-            s5 += a[i + 5 * m];
-            s6 += a[i + 6 * m];
-            s7 += a[i + 7 * m];
-        }
-        float s = ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
-        for (; i < end; i += m) {
-            s += a[i];
-        }
-        return s;
+    private static FloatVector at(float[] a, int i) {
+        return FloatVector.fromArray(FLOAT, a, i);
     }
 
     /** Whether no element is infinite or NaN. */

@@ -9,8 +9,8 @@ import cognate.engine.tensor.Tensor;
  * its maximum, so that no exponential overflows; sums are those of {@link Reduce}. Nothing is checked.
  */
 public final class Softmax {
-    /** Rows of fewer classes than this stay scalar: vectors need more calls until they are compiled than they save. */
-    private static final int FEW = 16;
+    /** Matrices smaller than this stay scalar: vectors need more calls until they are compiled than they save. */
+    private static final int SMALL = 4096;
 
     private Softmax() {}
 
@@ -19,11 +19,16 @@ public final class Softmax {
         int c = x.dim(1);
         float[] ys = y.array();
         float[] xs = at(x, y.offset());
-        for (int row = y.offset(), end = row + y.size(); row < end; row += c) {
-            float max = max(xs, row, c);
-            float log = VectorMath.log(exponentials(ys, xs, row, c, max));
+        int end = y.offset() + y.size();
+        for (int row = y.offset(); row < end; row += c) {
+            shift(ys, xs, row, c);
+        }
+        exp(y);
+        for (int row = y.offset(); row < end; row += c) {
+            float log = VectorMath.log(Reduce.sum(ys, row, c));
+            shift(ys, xs, row, c);
             for (int i = row; i < row + c; i++) {
-                ys[i] = xs[i] - max - log;
+                ys[i] -= log;
             }
         }
     }
@@ -44,29 +49,38 @@ public final class Softmax {
 
     /**
      * The mean, in nats, of ln Σ exp(x − max) − (x[label] − max) over the rows with a label that is not negative; 0 if
-     * there is none. The sum over the rows is taken in double precision, in their order.
+     * there is none. It is added up in double precision: the subtrahends in the order of the rows, then the logarithms.
      *
      * @param probabilities [n, c], becomes the softmax: exp(x − max) times the reciprocal of its sum
      * @param logits [n, c], not the same tensor
      * @param labels the class of row i, below c, at {@code labelOffset + i}; negative to ignore the row
      */
     public static float crossEntropy(Tensor probabilities, Tensor logits, int[] labels, int labelOffset) {
+        int n = logits.dim(0);
         int c = logits.dim(1);
+        int offset = probabilities.offset();
         float[] ps = probabilities.array();
-        float[] xs = at(logits, probabilities.offset());
+        float[] xs = at(logits, offset);
         double total = 0;
         int counted = 0;
-        for (int n = 0, row = probabilities.offset(); n < logits.dim(0); n++, row += c) {
-            float max = max(xs, row, c);
-            float sum = exponentials(ps, xs, row, c, max);
-            int label = labels[labelOffset + n];
+        for (int i = 0; i < n; i++) {
+            int label = labels[labelOffset + i];
+            shift(ps, xs, offset + i * c, c);
             if (label >= 0) {
-                total += VectorMath.log(sum) - (xs[row + label] - max);
+                total -= ps[offset + i * c + label];
                 counted++;
             }
+        }
+        exp(probabilities);
+        for (int i = 0; i < n; i++) {
+            int row = offset + i * c;
+            float sum = Reduce.sum(ps, row, c);
+            if (labels[labelOffset + i] >= 0) {
+                total += VectorMath.log(sum);
+            }
             float factor = 1 / sum;
-            for (int i = row; i < row + c; i++) {
-                ps[i] *= factor;
+            for (int j = row; j < row + c; j++) {
+                ps[j] *= factor;
             }
         }
         return counted == 0 ? 0 : (float) (total / counted);
@@ -100,32 +114,31 @@ public final class Softmax {
         }
     }
 
-    /** The largest element of a row; a NaN that is lost here makes the sum of the exponentials NaN. */
-    private static float max(float[] xs, int row, int c) {
-        if (c >= FEW) {
-            return Reduce.max(xs, row, c);
+    /** y = x − max, in one row. */
+    private static void shift(float[] ys, float[] xs, int row, int c) {
+        float max = xs[row]; // of few elements a NaN may be lost here, but not to the sum of the exponentials
+        if (c >= 16) {
+            max = Reduce.max(xs, row, c);
+        } else {
+            for (int i = row + 1; i < row + c; i++) {
+                max = xs[i] > max ? xs[i] : max;
+            }
         }
-        float max = xs[row];
-        for (int i = row + 1; i < row + c; i++) {
-            max = xs[i] > max ? xs[i] : max;
+        for (int i = row; i < row + c; i++) {
+            ys[i] = xs[i] - max;
         }
-        return max;
     }
 
-    /** y = exp(x − max) in one row; returns the sum. */
-    private static float exponentials(float[] ys, float[] xs, int row, int c, float max) {
-        if (c >= FEW) {
-            for (int i = row; i < row + c; i++) {
-                ys[i] = xs[i] - max;
-            }
-            VectorMath.exp(ys, row, ys, row, c);
-            return Reduce.sum(ys, row, c);
+    /** y = exp(y). */
+    private static void exp(Tensor y) {
+        float[] ys = y.array();
+        int from = y.offset();
+        if (y.size() >= SMALL) {
+            VectorMath.exp(ys, from, ys, from, y.size());
+            return;
         }
-        float sum = 0; // one by one, as Reduce adds fewer than 16
-        for (int i = row; i < row + c; i++) {
-            ys[i] = VectorMath.exp(xs[i] - max);
-            sum += ys[i];
+        for (int i = from; i < from + y.size(); i++) {
+            ys[i] = VectorMath.exp(ys[i]);
         }
-        return sum;
     }
 }

@@ -43,16 +43,18 @@ final class Oracle {
         float[] result = g.clone();
         int rows = m == 0 ? 0 : dy.length / m;
         for (int j = 0; j < m; j++) {
-            float[] partial = new float[8];
             int row = 0;
-            for (; row < rows / 8 * 8; row++) {
-                partial[row % 8] += dy[row * m + j];
+            for (; row + 8 <= rows; row += 8) {
+                float[] eight = new float[8];
+                for (int r = 0; r < 8; r++) {
+                    eight[r] = dy[(row + r) * m + j];
+                }
+                fold(eight, 8, 1);
+                result[j] += eight[0];
             }
-            fold(partial, 8, 1);
             for (; row < rows; row++) {
-                partial[0] += dy[row * m + j];
+                result[j] += dy[row * m + j];
             }
-            result[j] += partial[0];
         }
         return result;
     }
