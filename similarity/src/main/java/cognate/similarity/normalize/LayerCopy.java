@@ -14,11 +14,11 @@ import cognate.models.layer.Rnn;
 import java.util.Map;
 
 /** Layers with parameters of their own. */
-final class LayerCopy {
+public final class LayerCopy {
     private LayerCopy() {}
 
     /** A layer that computes the same with a copy of the parameters; the layer itself if it has none. */
-    static Layer of(Layer layer) {
+    public static Layer of(Layer layer) {
         if (layer instanceof Linear) {
             Linear linear = (Linear) layer;
             return new Linear(linear.weight().copy(), copy(linear.bias()));

@@ -3,6 +3,7 @@ package cognate.similarity.weights;
 import cognate.engine.tensor.Shape;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Sequential;
+import cognate.similarity.align.WeightMatching;
 import cognate.similarity.normalize.FiniteWeights;
 import cognate.similarity.normalize.Normalization;
 import cognate.similarity.normalize.Normalized;
@@ -17,7 +18,8 @@ import java.util.function.ToDoubleBiFunction;
 /**
  * Every weight similarity of two networks.
  *
- * <p>{@code raw.*} and {@code pushForward.*} compare all parameters as one vector, and layer by layer where the name ends in
+ * <p>{@code raw.*}, {@code pushForward.*} and {@code aligned.*} (push-forward with B's units matched to A's, {@link
+ * WeightMatching}) compare all parameters as one vector, and layer by layer where the name ends in
  * {@code .layers}: {@code euclidean} and {@code manhattan} distance, {@code cosine} similarity, {@code correlationDistance}
  * (see {@link Distances}). {@code chain.cosine} and {@code plainChain.cosine} are similarities in [0, 1], one for every depth
  * from 1 on; {@code wholeChain.cosine} is one number in [0, 1] (see {@link Representation}).
@@ -56,7 +58,10 @@ public final class Comparison {
         FiniteWeights.check(b);
         Comparison comparison = new Comparison();
         comparison.vectors("raw", a, b);
-        comparison.vectors("pushForward", comparison.normalized("A", a), comparison.normalized("B", b));
+        Sequential normalizedA = comparison.normalized("A", a);
+        Sequential normalizedB = comparison.normalized("B", b);
+        comparison.vectors("pushForward", normalizedA, normalizedB);
+        comparison.vectors("aligned", normalizedA, comparison.aligned(normalizedA, normalizedB));
         comparison.chain("chain.cosine", new ChainProduct(a, true), new ChainProduct(b, true));
         comparison.chain("plainChain.cosine", new ChainProduct(a, false), new ChainProduct(b, false));
         comparison.put("wholeChain.cosine", () -> {
@@ -72,6 +77,11 @@ public final class Comparison {
         Normalized normalized = Normalization.PUSH_FORWARD.apply(network);
         normalized.notes().forEach(note -> warnings.add("pushForward of " + name + ": " + note));
         return normalized.network();
+    }
+
+    /** The second network with its units matched to the first one's. */
+    private Sequential aligned(Sequential a, Sequential b) {
+        return Parameters.shapes(a).equals(Parameters.shapes(b)) ? WeightMatching.align(a, b) : b;
     }
 
     private void vectors(String prefix, Sequential a, Sequential b) {

@@ -1,0 +1,119 @@
+package cognate.similarity.align;
+
+import cognate.engine.linalg.Matrix;
+import cognate.engine.tensor.Tensor;
+
+/**
+ * One weight or bias of two networks of one architecture, as matrices whose rows and columns belong to groups of units
+ * that can be permuted: row {@code g · units + i} is gate g of unit i, columns {@code j · run … (j + 1) · run - 1} take in
+ * unit j (the taps of a filter, the pixels of a channel).
+ */
+final class Coupling {
+    /** The group of what is not permuted: inputs, outputs, the single column of a bias. */
+    static final int FIXED = -1;
+
+    private final Matrix a;
+    private final Matrix b;
+    private final int rowGroup;
+    private final int columnGroup;
+    private final int rowUnits;
+    private final int run;
+    private final Tensor tensor;
+
+    /**
+     * Of the tensors of both networks.
+     *
+     * @param rowUnits units behind the rows
+     * @param columnUnits units before the columns
+     */
+    Coupling(Tensor a, Tensor b, int rowGroup, int rowUnits, int columnGroup, int columnUnits) {
+        this.a = matrix(a);
+        this.b = matrix(b);
+        this.rowGroup = rowGroup;
+        this.columnGroup = columnGroup;
+        this.rowUnits = rowUnits;
+        this.run = this.a.columns() / columnUnits;
+        this.tensor = b;
+    }
+
+    private static Matrix matrix(Tensor tensor) {
+        float[] values = tensor.toArray();
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return Matrix.of(doubles, tensor.dim(0), values.length / tensor.dim(0));
+    }
+
+    /** The group whose units the rows belong to. */
+    int rowGroup() {
+        return rowGroup;
+    }
+
+    /** The group whose units the columns take in. */
+    int columnGroup() {
+        return columnGroup;
+    }
+
+    /** B with its units in a new order: unit i is B's unit {@code order[i]}; null leaves rows or columns alone. */
+    private Matrix permuted(int[] rowOrder, int[] columnOrder) {
+        Matrix result = Matrix.zeros(b.rows(), b.columns());
+        for (int i = 0; i < b.rows(); i++) {
+            int row = rowOrder == null ? i : i - i % rowUnits + rowOrder[i % rowUnits];
+            for (int j = 0; j < b.columns(); j++) {
+                int column = columnOrder == null ? j : columnOrder[j / run] * run + j % run;
+                result.set(i, j, b.get(row, column));
+            }
+        }
+        return result;
+    }
+
+    /** Adds the inner products of what comes in to every unit of A and of B, whose columns are in {@code columnOrder}. */
+    void addIncoming(Matrix similarity, int[] columnOrder) {
+        Matrix other = permuted(null, columnOrder);
+        for (int from = 0; from < a.rows(); from += rowUnits) {
+            Matrix gate = a.block(from, from + rowUnits, 0, a.columns());
+            add(similarity, gate.timesTranspose(other.block(from, from + rowUnits, 0, a.columns())));
+        }
+    }
+
+    /** Adds the inner products of what goes out of every unit of A and of B, whose rows are in {@code rowOrder}. */
+    void addOutgoing(Matrix similarity, int[] rowOrder) {
+        add(similarity, byColumnUnit(a).timesTranspose(byColumnUnit(permuted(rowOrder, null))));
+    }
+
+    /** [units, rows · run]. */
+    private Matrix byColumnUnit(Matrix matrix) {
+        Matrix result = Matrix.zeros(matrix.columns() / run, matrix.rows() * run);
+        for (int i = 0; i < matrix.rows(); i++) {
+            for (int j = 0; j < matrix.columns(); j++) {
+                result.set(j / run, i * run + j % run, matrix.get(i, j));
+            }
+        }
+        return result;
+    }
+
+    private static void add(Matrix sum, Matrix term) {
+        for (int i = 0; i < sum.array().length; i++) {
+            sum.array()[i] += term.array()[i];
+        }
+    }
+
+    /** The inner product of A and the permuted B. */
+    double agreement(int[] rowOrder, int[] columnOrder) {
+        Matrix other = permuted(rowOrder, columnOrder);
+        double sum = 0;
+        for (int i = 0; i < a.array().length; i++) {
+            sum = Math.fma(a.array()[i], other.array()[i], sum);
+        }
+        return sum;
+    }
+
+    /** Writes the permuted B to its tensor. */
+    void write(int[] rowOrder, int[] columnOrder) {
+        double[] values = permuted(rowOrder, columnOrder).array();
+        for (int i = 0; i < values.length; i++) {
+            tensor.array()[tensor.offset() + i] = (float) values[i];
+        }
+    }
+}

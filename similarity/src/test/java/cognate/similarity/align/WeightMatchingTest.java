@@ -1,0 +1,114 @@
+package cognate.similarity.align;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Shape;
+import cognate.engine.tensor.Tensor;
+import cognate.models.layer.Activation;
+import cognate.models.layer.Architecture;
+import cognate.models.layer.BatchNorm1d;
+import cognate.models.layer.Linear;
+import cognate.models.layer.Sequential;
+import cognate.similarity.Mlps;
+import cognate.similarity.Recurrents;
+import cognate.similarity.Twins;
+import cognate.similarity.normalize.Normalization;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WeightMatchingTest {
+    private static double distance(Sequential a, Sequential b) {
+        Map<String, Tensor> other = b.state();
+        double sum = 0;
+        for (Map.Entry<String, Tensor> entry : a.state().entrySet()) {
+            float[] x = entry.getValue().toArray();
+            float[] y = other.get(entry.getKey()).toArray();
+            for (int i = 0; i < x.length; i++) {
+                sum += ((double) x[i] - y[i]) * ((double) x[i] - y[i]);
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static Sequential normalized(Sequential network) {
+        return Normalization.PUSH_FORWARD.apply(network).network();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mlp:30-40-25-10-3,30,3", "lenet5,28,10", "cnn:8-M-12-16,9,4", "mlp:30-40-25-3/tanh,30,3"})
+    void undoesAPlantedPermutation(String model, int size, int classes) {
+        Shape input = model.startsWith("mlp") ? Shape.of(size) : Shape.of(1, size, size);
+        Sequential a = Architecture.of(model, input, classes).build(RandomStream.of(1));
+        Sequential twin = Twins.permuted(a, RandomStream.of(2));
+        assertTrue(distance(a, twin) > 1);
+        assertEquals(0, distance(a, WeightMatching.align(a, twin)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mlp:30-40-25-10-3,30,3", "lenet5,28,10", "cnn:8-M-12-16,9,4"})
+    void undoesPermutationAndRescalingOfNormalizedNetworks(String model, int size, int classes) {
+        Shape input = model.startsWith("mlp") ? Shape.of(size) : Shape.of(1, size, size);
+        Architecture architecture = Architecture.of(model, input, classes);
+        Sequential a = architecture.build(RandomStream.of(1));
+        Sequential twin = Twins.permuted(Twins.rescaled(a, RandomStream.of(3)), RandomStream.of(2));
+        Sequential na = normalized(a);
+        assertEquals(0, distance(na, WeightMatching.align(na, normalized(twin))), 1e-4);
+        Sequential stranger = normalized(architecture.build(RandomStream.of(5)));
+        double aligned = distance(na, WeightMatching.align(na, stranger));
+        assertTrue(aligned > 1);
+        assertTrue(aligned < distance(na, stranger));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rnn-relu", "rnn-tanh", "lstm", "gru"})
+    void undoesAPlantedPermutationOfRecurrentUnits(String kind) {
+        Sequential a = Recurrents.of(kind, 1);
+        assertEquals(0, distance(a, WeightMatching.align(a, Recurrents.permuted(kind, 1))));
+    }
+
+    @Test
+    void neverMovesAwayAndLeavesItsArgumentsAlone() {
+        Sequential a = Mlps.reference(Activation.Kind.RELU);
+        Sequential b = Mlps.other(Activation.Kind.RELU);
+        float[] before = b.state().get("0.weight").toArray();
+        assertTrue(distance(a, WeightMatching.align(a, b)) <= distance(a, b));
+        assertArrayEquals(before, b.state().get("0.weight").toArray());
+        assertEquals(0, distance(a, WeightMatching.align(a, a)));
+    }
+
+    /** Every order of the hidden units of a small network is tried. */
+    @Test
+    void oneHiddenLayerIsAlignedExactly() {
+        for (int seed = 0; seed < 20; seed++) {
+            Sequential a = Mlps.random("mlp:3-5-2", 3, 2, seed);
+            Sequential b = Mlps.random("mlp:3-5-2", 3, 2, seed + 100);
+            double best = Double.POSITIVE_INFINITY;
+            for (int attempt = 0; attempt < 2000; attempt++) { // 120 orders: missing one has probability 5e-8
+                best = Math.min(best, distance(a, Twins.permuted(b, RandomStream.of(attempt))));
+            }
+            assertEquals(best, distance(a, WeightMatching.align(a, b)), 1e-6);
+        }
+    }
+
+    @Test
+    void refusesNetworksThatDiffer() {
+        Sequential a = Mlps.random("mlp:3-5-2", 3, 2, 1);
+        assertEquals(
+                "alignment: expected weights of one shape, found [5, 3] and [6, 3]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> WeightMatching.align(a, Mlps.random("mlp:3-6-2", 3, 2, 1)))
+                        .getMessage());
+        Sequential normed = new Sequential(new Linear(3, 4, true, RandomStream.of(1)), new BatchNorm1d(4));
+        assertThrows(IllegalArgumentException.class, () -> WeightMatching.align(normed, normed));
+        assertThrows(
+                IllegalArgumentException.class, () -> WeightMatching.align(a, Mlps.random("mlp:3-5-5-2", 3, 2, 1)));
+    }
+}
