@@ -61,7 +61,7 @@ public final class Comparison {
         Sequential normalizedA = comparison.normalized("A", a);
         Sequential normalizedB = comparison.normalized("B", b);
         comparison.vectors("pushForward", normalizedA, normalizedB);
-        comparison.vectors("aligned", normalizedA, comparison.aligned(normalizedA, normalizedB));
+        comparison.aligned(normalizedA, normalizedB);
         comparison.chain("chain.cosine", new ChainProduct(a, true), new ChainProduct(b, true));
         comparison.chain("plainChain.cosine", new ChainProduct(a, false), new ChainProduct(b, false));
         comparison.put("wholeChain.cosine", () -> {
@@ -79,9 +79,22 @@ public final class Comparison {
         return normalized.network();
     }
 
-    /** The second network with its units matched to the first one's. */
-    private Sequential aligned(Sequential a, Sequential b) {
-        return Parameters.shapes(a).equals(Parameters.shapes(b)) ? WeightMatching.align(a, b) : b;
+    /** Compares after the second network's units are matched to the first one's. */
+    private void aligned(Sequential a, Sequential b) {
+        Sequential matched = b;
+        if (Parameters.shapes(a).equals(Parameters.shapes(b))) {
+            try {
+                matched = WeightMatching.align(a, b);
+            } catch (IllegalArgumentException e) {
+                warnings.add("aligned.*: " + e.getMessage());
+                for (String measure : DISTANCES.keySet()) {
+                    measures.put("aligned." + measure, null);
+                    measures.put("aligned." + measure + ".layers", null);
+                }
+                return;
+            }
+        }
+        vectors("aligned", a, matched);
     }
 
     private void vectors(String prefix, Sequential a, Sequential b) {

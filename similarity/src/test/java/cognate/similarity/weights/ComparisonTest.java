@@ -120,6 +120,19 @@ class ComparisonTest {
     }
 
     @Test
+    void networksOfOtherLayersAreNotAligned() {
+        Sequential plain = Mlps.random("mlp:4-5-3", 4, 3, 1);
+        Sequential other = new Sequential(
+                plain.layers().get(0),
+                plain.layers().get(1),
+                plain.layers().get(2),
+                new Activation(Activation.Kind.RELU));
+        Comparison comparison = Comparison.of(plain, other, INPUT);
+        assertNull(comparison.measures().get("aligned.cosine"));
+        assertTrue(comparison.warnings().contains("aligned.*: alignment: expected as many layers, found 3 and 4"));
+    }
+
+    @Test
     void measuresThatDoNotApplyAreNullWithAWarning() {
         Sequential zero = Mlps.random("mlp:4-2", 4, 2, 1);
         zero.state().forEach((name, tensor) -> Arrays.fill(tensor.array(), 0));
