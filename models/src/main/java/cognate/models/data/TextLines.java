@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class TextLines implements Closeable {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
+    /** Millions of fields would take all memory before anybody could say what is wrong with them. */
+    private static final int LONGEST = 1 << 22;
+
     private final Path file;
     private final BufferedReader reader;
     private String line;
@@ -45,6 +48,9 @@ final class TextLines implements Closeable {
             throw new FormatException(file.toString(), "a readable file", AtomicFile.reason(e), e);
         }
         number++;
+        if (line != null && line.length() > LONGEST) {
+            throw wrong("at most " + LONGEST + " characters", String.valueOf(line.length()));
+        }
         if (number == 1 && line != null && line.startsWith("\uFEFF")) {
             line = line.substring(1); // the byte order mark of some editors
         }

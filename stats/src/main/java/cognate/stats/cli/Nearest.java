@@ -10,7 +10,7 @@ final class Nearest {
     /** A question to append to an error, or nothing where no known name is near. */
     static String hint(String given, Collection<String> known) {
         String nearest = null;
-        int least = Math.max(2, given.length() / 2) + 1;
+        int least = 2 + given.length() / 4;
         for (String name : known) {
             int distance = distance(given, name);
             if (distance < least) {

@@ -59,7 +59,8 @@ public final class Subjects {
             if (!Files.isDirectory(folder)) {
                 throw new FormatException(folder, "a run directory or a folder of checkpoints", "no folder");
             }
-            String name = folder.toAbsolutePath().normalize().getFileName().toString();
+            Path last = folder.toAbsolutePath().normalize().getFileName();
+            String name = last == null ? folder.toString() : last.toString(); // null of the root
             String unique = names.add(name) ? name : folder.toString();
             names.add(unique);
             int before = subjects.size();

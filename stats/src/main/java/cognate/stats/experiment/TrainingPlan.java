@@ -67,6 +67,11 @@ public record TrainingPlan(
                 savedEpochs.matches("all|last|\\d{1,6}(,\\d{1,6})*"),
                 "save-epochs: all, last or a list as 0,1,5",
                 savedEpochs);
+        int last = epochs(savedEpochs, options.epochs()).stream()
+                .mapToInt(e -> e)
+                .max()
+                .orElse(0);
+        check(last <= options.epochs(), "save-epochs: epochs up to " + options.epochs(), last);
     }
 
     private static void check(boolean holds, String expected, Object found) {
@@ -150,7 +155,8 @@ public record TrainingPlan(
         List<Long> seeds = LongStream.range(seed, seed + networks).boxed().toList();
         try (RunDirectory run = RunDirectory.open(out, parsed(settings()), description)) {
             PopulationListener told = listener.apply(population.size() * networks);
-            return new Population(run, options, epochs(), told).train(population, seeds, workers);
+            return new Population(run, options, epochs(savedEpochs, options.epochs()), told)
+                    .train(population, seeds, workers);
         }
     }
 
@@ -181,12 +187,12 @@ public record TrainingPlan(
         return result;
     }
 
-    private Set<Integer> epochs() {
+    private static Set<Integer> epochs(String saved, int last) {
         Set<Integer> epochs = new TreeSet<>();
-        if (savedEpochs.equals("all")) {
-            IntStream.rangeClosed(0, options.epochs()).forEach(epochs::add);
-        } else if (!savedEpochs.equals("last")) {
-            for (String epoch : savedEpochs.split(",")) {
+        if (saved.equals("all")) {
+            IntStream.rangeClosed(0, last).forEach(epochs::add);
+        } else if (!saved.equals("last")) {
+            for (String epoch : saved.split(",")) {
                 epochs.add(Integer.parseInt(epoch));
             }
         }

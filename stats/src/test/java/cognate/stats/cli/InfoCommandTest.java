@@ -19,10 +19,16 @@ class InfoCommandTest {
         assertEquals(0, Cognate.run(new Console(out, out, false, false, false), "info", "--threads", "3"));
         String text = out.toString(StandardCharsets.UTF_8);
         assertTrue(Pattern.compile("threads +3\n").matcher(text).find(), text);
-        Matcher share = Pattern.compile("productShare +([0-9.]+)").matcher(text);
-        assertTrue(share.find(), text);
-        double value = Double.parseDouble(share.group(1));
-        assertTrue(value > 0 && value < 1.2, text);
+        double peak = figure("peakGflops", text);
+        double product = figure("productGflops", text);
+        assertTrue(peak > 0 && product > 0, text);
+        assertEquals(product / peak, figure("productShare", text), 1e-3);
+    }
+
+    private static double figure(String name, String text) {
+        Matcher figure = Pattern.compile(name + " +([0-9.]+)").matcher(text);
+        assertTrue(figure.find(), text);
+        return Double.parseDouble(figure.group(1));
     }
 
     @Test

@@ -85,7 +85,8 @@ class TrainCommandTest {
         assertEquals(2, train("d", "--data", "idx:" + folder.resolve("nothing")));
         assertEquals(2, train("e", "--schedule", "sometimes"));
         assertEquals(2, train("f", "--save-epochs", "1,x"));
-        for (String run : List.of("a", "b", "c", "d", "e", "f")) {
+        assertEquals(2, train("g", "--save-epochs", "0,3"));
+        for (String run : List.of("a", "b", "c", "d", "e", "f", "g")) {
             assertTrue(Files.notExists(folder.resolve(run)), run);
         }
     }
