@@ -14,6 +14,8 @@ import java.util.TreeSet;
 
 /** A table of numbers with a class in the last column; fields between commas, in double quotes where need be. */
 final class Csv {
+    private static final int MOST_COLUMNS = 1 << 20;
+
     private Csv() {}
 
     /**
@@ -91,6 +93,10 @@ final class Csv {
 
     private static List<String> fields(TextLines lines) throws FormatException {
         String line = lines.line();
+        long commas = line.chars().filter(c -> c == ',').count();
+        if (commas >= MOST_COLUMNS) {
+            throw lines.wrong("at most " + MOST_COLUMNS + " columns", String.valueOf(commas + 1));
+        }
         if (line.indexOf('"') < 0) {
             List<String> fields = Arrays.asList(line.split(",", -1));
             fields.replaceAll(String::strip);

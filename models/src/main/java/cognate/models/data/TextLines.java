@@ -4,7 +4,9 @@ import cognate.engine.io.AtomicFile;
 import cognate.engine.io.FormatException;
 import java.io.BufferedReader;
 import java.io.Closeable;
+import java.io.FilterReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 
 /** The lines of a text file in UTF-8, one after the other; errors name the line. */
 final class TextLines implements Closeable {
+    private static final int LONGEST_LINE = 1 << 24;
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     /** Millions of fields would take all memory before anybody could say what is wrong with them. */
@@ -21,6 +24,29 @@ final class TextLines implements Closeable {
     private final BufferedReader reader;
     private String line;
     private int number;
+
+    /** Gives up where a line is so long that it would fill the memory. */
+    private static final class BoundedLines extends FilterReader {
+        private final Path file;
+        private int length;
+
+        BoundedLines(Reader in, Path file) {
+            super(in);
+            this.file = file;
+        }
+
+        @Override
+        public int read(char[] target, int offset, int count) throws IOException {
+            int read = super.read(target, offset, count);
+            for (int i = offset; i < offset + read; i++) {
+                length = target[i] == '\n' || target[i] == '\r' ? 0 : length + 1;
+                if (length > LONGEST_LINE) {
+                    throw new FormatException(file, "lines of at most " + LONGEST_LINE + " characters", "a longer one");
+                }
+            }
+            return read;
+        }
+    }
 
     private TextLines(Path file, BufferedReader reader) {
         this.file = file;
@@ -32,7 +58,8 @@ final class TextLines implements Closeable {
             throw new FormatException(file, "a file", Files.isDirectory(file) ? "a folder" : "none of that name");
         }
         try {
-            return new TextLines(file, Files.newBufferedReader(file)); // strict: it reports what is not UTF-8
+            Reader strict = Files.newBufferedReader(file); // it reports what is not UTF-8
+            return new TextLines(file, new BufferedReader(new BoundedLines(strict, file)));
         } catch (IOException e) {
             throw new FormatException(file.toString(), "a readable file", AtomicFile.reason(e), e);
         }
@@ -42,6 +69,8 @@ final class TextLines implements Closeable {
     boolean next() throws FormatException {
         try {
             line = reader.readLine();
+        } catch (FormatException e) {
+            throw e;
         } catch (CharacterCodingException e) {
             throw new FormatException(file.toString(), "text in UTF-8", "other bytes behind line " + number, e);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import cognate.engine.io.FormatException;
 import cognate.engine.tensor.Shape;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,20 @@ class CsvTest {
         return assertThrows(FormatException.class, () -> read(text))
                 .getMessage()
                 .replace(folder + "/", "");
+    }
+
+    @Test
+    void refusesEndlessLines() throws IOException {
+        assertEquals(
+                "a.csv: expected at most 1048576 columns, found 1048577 at line 1",
+                failure("1,".repeat(1 << 20) + "a"));
+        Path file = folder.resolve("a.csv");
+        try (RandomAccessFile zeros = new RandomAccessFile(file.toFile(), "rw")) {
+            zeros.setLength(1L << 33);
+        }
+        assertEquals(
+                file + ": expected lines of at most 16777216 characters, found a longer one",
+                assertThrows(FormatException.class, () -> Csv.read(file)).getMessage());
     }
 
     @Test
