@@ -30,7 +30,7 @@ final class ChainedWeightSums implements WeightSums {
         float[] panel = ConvolutionScratch.own().strip(size * tileFilters);
         for (int f = 0; f < filters; f += tileFilters) {
             int present = Math.min(tileFilters, filters - f);
-            GemmPack.lines(panel, tileFilters, present, size, dy, dyAt + f * size, size, 1);
+            GemmPack.lines(panel, 0, tileFilters, present, size, dy, dyAt + f * size, size, 1);
             for (int t = 0; t < columns.taps.length; t += tileTaps, at += tileTaps * tileFilters) {
                 ConvolutionWeightTile.accumulate(
                         tileFilters, columns.taps, t, columns.positions, copy, panel, sums, at);

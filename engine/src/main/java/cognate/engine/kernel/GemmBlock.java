@@ -1,5 +1,10 @@
 package cognate.engine.kernel;
 
+import static cognate.engine.kernel.Lanes.COUNT;
+import static cognate.engine.kernel.Lanes.FLOAT;
+
+import jdk.incubator.vector.FloatVector;
+
 /** One thread's share of a product, cut into blocks that fit the caches; holds the packed panels from call to call. */
 final class GemmBlock {
     private static final int MR = GemmTile.MR;
@@ -9,8 +14,10 @@ final class GemmBlock {
     /** Rows of a block, a multiple of every MR: a block of A, MC × KC floats, stays in the second cache. */
     static final int MC = 240;
 
+    /** Rows of the scratch panel of C, at least MC. */
+    private static final int EDGE = 1024;
     /** Columns of C from which on a packed block of A pays for its packing. */
-    private static final int WORTH_PACKING_ROWS = 128;
+    private static final int WORTH_PACKING_ROWS = 256;
     /** Elements of B that the second cache holds: from there on, rows far apart cost more than packing them. */
     private static final int WORTH_PACKING_COLUMNS = 1 << 17;
 
@@ -18,7 +25,7 @@ final class GemmBlock {
 
     private final float[] panel = new float[KC * NR];
     private final float[] rows = new float[KC * GemmPack.width(MC)];
-    private final float[] edge = new float[(MC + MR) * NR];
+    private final float[] edge = new float[EDGE * NR];
 
     private GemmBlock() {}
 
@@ -46,8 +53,28 @@ final class GemmBlock {
             float[] c,
             int cOffset,
             int cRow) {
+        if (bRow == 1 && aColumn == 1 && (long) m * (k + 2 * n) < (long) n * k) {
+            transposed(
+                    m,
+                    n,
+                    k,
+                    a,
+                    aOffset,
+                    aRow,
+                    b,
+                    bOffset,
+                    bColumn,
+                    init,
+                    initOffset,
+                    initRow,
+                    initColumn,
+                    c,
+                    cOffset,
+                    cRow);
+            return;
+        }
         boolean packRows = m > MR && n >= WORTH_PACKING_ROWS || aColumn != 1 && (aRow != 1 || m % MR != 0);
-        boolean packColumns = bColumn != 1 || (long) k * n >= WORTH_PACKING_COLUMNS;
+        boolean packColumns = bColumn != 1 || m >= 32 && (long) k * n >= WORTH_PACKING_COLUMNS;
         for (int pc = 0; pc == 0 || pc < k; pc += KC) {
             int kc = Math.min(KC, k - pc);
             boolean first = pc == 0;
@@ -124,9 +151,66 @@ final class GemmBlock {
         }
     }
 
+    /**
+     * The same chains as Cᵀ = Fᵀ + Bᵀ·Aᵀ, for a B whose columns would have to be packed though A is the smaller one. Cᵀ
+     * is a panel of scratch until its last block.
+     */
+    private void transposed(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aRow,
+            float[] b,
+            int bOffset,
+            int bColumn,
+            float[] f,
+            int fOffset,
+            int fRow,
+            int fColumn,
+            float[] c,
+            int cOffset,
+            int cRow) {
+        for (int ic = 0; ic < n; ic += EDGE) {
+            int rows = Math.min(EDGE, n - ic);
+            for (int j = 0; j < m; j += NR) {
+                int columns = Math.min(NR, m - j);
+                if (f != null) {
+                    GemmPack.lines(edge, 0, NR, columns, rows, f, fOffset + j * fRow + ic * fColumn, fRow, fColumn);
+                }
+                for (int pc = 0; pc == 0 || pc < k; pc += KC) {
+                    int kc = Math.min(KC, k - pc);
+                    GemmPack.columns(panel, columns, kc, a, aOffset + j * aRow + pc, 1, aRow);
+                    GemmTile.run(
+                            rows,
+                            kc,
+                            b,
+                            bOffset + ic * bColumn + pc,
+                            bColumn,
+                            1,
+                            panel,
+                            0,
+                            NR,
+                            pc == 0 && f == null ? null : edge,
+                            0,
+                            NR,
+                            edge,
+                            0,
+                            NR);
+                }
+                GemmPack.lines(c, cOffset + j * cRow + ic, cRow, rows, columns, edge, 0, NR, 1);
+            }
+        }
+    }
+
     private static void copy(int m, int n, float[] from, int at, int row, int column, float[] to, int toAt, int toRow) {
         for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
+            int j = 0;
+            for (; column == 1 && j <= n - COUNT; j += COUNT) {
+                FloatVector.fromArray(FLOAT, from, at + i * row + j).intoArray(to, toAt + i * toRow + j);
+            }
+            for (; j < n; j++) {
                 to[toAt + i * toRow + j] = from[at + i * row + j * column];
             }
         }

