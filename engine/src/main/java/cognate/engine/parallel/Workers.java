@@ -19,10 +19,11 @@ public final class Workers implements AutoCloseable {
     /** Waiting threads spin this long before they park: waking a parked thread costs tens of microseconds. */
     private static final long SPIN_NANOS = 30_000;
 
-    private final Thread[] helpers;
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger running = new AtomicInteger();
-    private volatile int generation;
+    private final Helper[] helpers;
+    /** Parts of the present call that nobody has taken yet; a part taken is one that its call waits for. */
+    private final AtomicInteger untaken = new AtomicInteger();
+
+    private final AtomicInteger unfinished = new AtomicInteger();
     private volatile boolean closed;
     private volatile Throwable failure;
     private Part work;
@@ -30,10 +31,10 @@ public final class Workers implements AutoCloseable {
     private boolean busy;
 
     private Workers(int threads) {
-        helpers = new Thread[threads - 1];
+        helpers = new Helper[threads - 1];
+        int spinning = Runtime.getRuntime().availableProcessors() - 1;
         for (int i = 0; i < helpers.length; i++) {
-            helpers[i] = new Thread(this::serve, "cognate-worker-" + (i + 1));
-            helpers[i].setDaemon(true);
+            helpers[i] = new Helper(i + 1, i < spinning ? SPIN_NANOS : 0);
         }
         for (Thread helper : helpers) {
             helper.start();
@@ -72,15 +73,18 @@ public final class Workers implements AutoCloseable {
         try {
             work = part;
             parts = count;
-            next.set(0);
-            running.set(helpers.length);
-            generation++; // only the caller writes it; publishes the fields above
-            for (Thread helper : helpers) {
-                LockSupport.unpark(helper);
+            unfinished.set(count);
+            untaken.set(count); // publishes the fields above
+            for (int i = 0; i < helpers.length && i < count - 1; i++) {
+                helpers[i].wake();
             }
             take();
-            while (running.get() != 0) {
-                Thread.onSpinWait();
+            for (int spins = 0; unfinished.get() != 0; spins++) {
+                if (spins < 10_000) {
+                    Thread.onSpinWait();
+                } else {
+                    Thread.yield(); // more threads than processors: let the others end
+                }
             }
         } finally {
             busy = false;
@@ -95,44 +99,57 @@ public final class Workers implements AutoCloseable {
         }
     }
 
+    /** Works off parts until none is left. A part that was taken keeps its call, and so the fields of it, in place. */
     private void take() {
-        Part part = work;
-        int count = parts;
-        for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-            try {
-                part.run(i);
-            } catch (RuntimeException | Error e) {
-                failure = e;
-            }
-        }
-    }
-
-    private void serve() {
-        int seen = 0;
-        while (true) {
-            long deadline = System.nanoTime() + SPIN_NANOS;
-            while (generation == seen && !closed) {
-                if (System.nanoTime() < deadline) {
-                    Thread.onSpinWait();
-                } else {
-                    LockSupport.park(this);
+        for (int left = untaken.get(); left > 0; left = untaken.get()) {
+            if (untaken.compareAndSet(left, left - 1)) {
+                try {
+                    work.run(parts - left);
+                } catch (RuntimeException | Error e) {
+                    failure = e;
                 }
+                unfinished.decrementAndGet();
             }
-            if (closed) {
-                return;
-            }
-            seen = generation;
-            take();
-            running.decrementAndGet();
         }
     }
 
     @Override
     public void close() {
-        if (helpers.length > 0) {
-            closed = true;
-            for (Thread helper : helpers) {
-                LockSupport.unpark(helper);
+        closed = true;
+        for (Helper helper : helpers) {
+            LockSupport.unpark(helper);
+        }
+    }
+
+    private final class Helper extends Thread {
+        private final long spinNanos;
+        private volatile boolean parked;
+
+        Helper(int number, long spinNanos) {
+            super("cognate-worker-" + number);
+            setDaemon(true);
+            this.spinNanos = spinNanos;
+        }
+
+        @Override
+        public void run() {
+            while (!closed) {
+                take();
+                long deadline = System.nanoTime() + spinNanos;
+                while (untaken.get() == 0 && System.nanoTime() < deadline) {
+                    Thread.onSpinWait();
+                }
+                parked = true; // before the last look, or a call between look and park would not wake this thread
+                while (untaken.get() == 0 && !closed) {
+                    LockSupport.park(Workers.this);
+                }
+                parked = false;
+            }
+        }
+
+        void wake() {
+            if (parked) {
+                LockSupport.unpark(this);
             }
         }
     }

@@ -1,0 +1,138 @@
+package cognate.engine.parallel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class WorkersTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 16})
+    void runsEveryPartOnce(int threads) {
+        try (Workers workers = Workers.of(threads)) {
+            assertEquals(threads, workers.threads());
+            for (int count : new int[] {0, 1, 2, 3, 7, 1000}) {
+                AtomicIntegerArray runs = new AtomicIntegerArray(count);
+                workers.run(count, runs::incrementAndGet);
+                for (int i = 0; i < count; i++) {
+                    assertEquals(1, runs.get(i), "part " + i + " of " + count);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    void keepsManySmallCallsApart(int threads) {
+        try (Workers workers = Workers.of(threads)) {
+            int[] sums = new int[5];
+            for (int call = 0; call < 20_000; call++) {
+                int count = 2 + call % 4;
+                int value = call;
+                workers.run(count, part -> sums[part] = value + part);
+                for (int part = 0; part < count; part++) {
+                    assertEquals(call + part, sums[part]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void usesItsThreads() throws InterruptedException {
+        try (Workers workers = Workers.of(3)) {
+            for (int pause : new int[] {0, 0, 20}) { // parked helpers too
+                Thread.sleep(pause);
+                CountDownLatch all = new CountDownLatch(3);
+                Set<Thread> seen = ConcurrentHashMap.newKeySet();
+                workers.run(3, part -> {
+                    seen.add(Thread.currentThread());
+                    all.countDown();
+                    await(all);
+                });
+                assertEquals(3, seen.size());
+                assertTrue(seen.contains(Thread.currentThread()));
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void runsANestedCallOnItsThread() {
+        try (Workers workers = Workers.of(2)) {
+            AtomicInteger runs = new AtomicInteger();
+            workers.run(4, part -> {
+                Thread outer = Thread.currentThread();
+                workers.run(4, inner -> {
+                    assertSame(outer, Thread.currentThread());
+                    runs.incrementAndGet();
+                });
+            });
+            assertEquals(16, runs.get());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void throwsWhatAPartThrows(int threads) {
+        try (Workers workers = Workers.of(threads)) {
+            IllegalStateException failure = new IllegalStateException("part 5");
+            assertSame(
+                    failure,
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> workers.run(8, part -> {
+                                if (part == 5) {
+                                    throw failure;
+                                }
+                            })));
+            AtomicInteger runs = new AtomicInteger();
+            workers.run(8, part -> runs.incrementAndGet());
+            assertEquals(8, runs.get());
+        }
+    }
+
+    @Test
+    void endsItsThreadsOnClose() throws InterruptedException {
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+        Workers workers = Workers.of(2);
+        CountDownLatch both = new CountDownLatch(2);
+        workers.run(2, part -> {
+            seen.add(Thread.currentThread());
+            both.countDown();
+            await(both);
+        });
+        workers.close();
+        seen.remove(Thread.currentThread());
+        for (Thread helper : seen) {
+            helper.join(10_000);
+            assertTrue(helper.isDaemon() && !helper.isAlive());
+        }
+    }
+
+    @Test
+    void refusesATeamOfNobody() {
+        assertEquals(
+                "workers: at least 1 thread, found 0",
+                assertThrows(IllegalArgumentException.class, () -> Workers.of(0))
+                        .getMessage());
+    }
+}
