@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.stats.distribution.Binomial;
+import cognate.stats.distribution.Normal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,15 @@ class BinomialTestTest {
     void smallestSignificantCountOfTwoThousandNetworksInFiftyConditions() {
         assertTrue(new BinomialTest(56, 2000, 1.0 / 50).greater() < 0.01);
         assertTrue(new BinomialTest(55, 2000, 1.0 / 50).greater() >= 0.01);
+    }
+
+    /** The classifier two-sample test's reference numbers: the normal approximation beside the exact p-value. */
+    @Test
+    void classifierTwoSampleTest() {
+        assertEquals(0.0227501, Normal.STANDARD.survival((60 - 50) / Math.sqrt(100 / 4.0)), 5e-8);
+        assertEquals(0.0284440, new BinomialTest(60, 100, 0.5).greater(), 5e-8);
+        assertEquals(0.0134283, Normal.STANDARD.survival((27 - 20) / Math.sqrt(40 / 4.0)), 5e-8);
+        assertEquals(0.0192387, new BinomialTest(27, 40, 0.5).greater(), 5e-8);
     }
 
     @Test
