@@ -8,7 +8,8 @@ public interface Backward {
     /**
      * Accumulates into the gradients of the inputs that require one.
      *
-     * @param dy gradient of the loss by the operation's result, of the result's shape
+     * @param dy gradient of the loss by the operation's result, of the result's shape; nobody reads it afterwards,
+     *     so it may be changed
      */
     void accumulate(Tensor dy);
 }

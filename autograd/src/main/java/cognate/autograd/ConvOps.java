@@ -15,6 +15,24 @@ public final class ConvOps {
      */
     public static Variable conv2d(
             Tape tape, Variable x, Variable weight, Variable bias, int stride, int padding, int dilation) {
+        return conv2d(tape, x, weight, bias, stride, padding, dilation, false);
+    }
+
+    /** The positive part of {@link #conv2d}, {@code relu(conv2d(…))}, in one pass over the images. */
+    public static Variable conv2dRelu(
+            Tape tape, Variable x, Variable weight, Variable bias, int stride, int padding, int dilation) {
+        return conv2d(tape, x, weight, bias, stride, padding, dilation, true);
+    }
+
+    private static Variable conv2d(
+            Tape tape,
+            Variable x,
+            Variable weight,
+            Variable bias,
+            int stride,
+            int padding,
+            int dilation,
+            boolean rectified) {
         ShapeException.check(
                 x.shape().rank() == 4 && weight.shape().rank() == 4 && weight.dim(1) == x.dim(1),
                 "conv2d: x [n, in, h, w] and weight [out, in, kh, kw]",
@@ -38,20 +56,21 @@ public final class ConvOps {
         Convolution convolution = Convolution.of(geometry);
         Tensor y =
                 tape.allocate(Shape.of(x.dim(0), geometry.filters(), geometry.outputHeight(), geometry.outputWidth()));
-        convolution.forward(tape.workers(), y, x.value(), weight.value(), bias == null ? null : bias.value());
+        convolution.forward(tape.workers(), y, x.value(), weight.value(), bias == null ? null : bias.value(), rectified);
         boolean biasRequires = bias != null && bias.requiresGradient();
         boolean requiresGradient = x.requiresGradient() || weight.requiresGradient() || biasRequires;
         return tape.record(y, requiresGradient, dy -> {
-            if (x.requiresGradient()) {
-                x.accumulate(dx -> convolution.inputGradient(tape.workers(), dx, dy, weight.value()));
-            }
-            if (weight.requiresGradient() || biasRequires) {
+            if (rectified || weight.requiresGradient() || biasRequires) {
                 convolution.weightGradient(
                         tape.workers(),
                         weight.requiresGradient() ? weight.gradient() : null,
                         biasRequires ? bias.gradient() : null,
                         x.value(),
-                        dy);
+                        dy,
+                        rectified ? y : null);
+            }
+            if (x.requiresGradient()) {
+                x.accumulate(dx -> convolution.inputGradient(tape.workers(), dx, dy, weight.value()));
             }
         });
     }

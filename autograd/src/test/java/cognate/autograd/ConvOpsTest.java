@@ -362,6 +362,32 @@ class ConvOpsTest {
     }
 
     @Test
+    void thePositivePartIsThatOfRelu() {
+        Golden golden = new Golden();
+        Parameter x = golden.parameter(3, 2, 6, 5);
+        Parameter weight = golden.parameter(7, 2, 3, 2);
+        Parameter bias = golden.parameter(7);
+        Tensor r = golden.matrix(3, 7, 4, 4);
+        float[] y = golden.run(tape -> ActivationOps.relu(tape, ConvOps.conv2d(tape, x, weight, bias, 1, 0, 1)), r);
+        float[] dx = x.gradient().toArray();
+        float[] dw = weight.gradient().toArray();
+        float[] db = bias.gradient().toArray();
+        for (Parameter parameter : new Parameter[] {x, weight, bias}) {
+            parameter.zeroGradient();
+        }
+        assertArrayEquals(y, golden.run(tape -> ConvOps.conv2dRelu(tape, x, weight, bias, 1, 0, 1), r));
+        assertArrayEquals(dx, x.gradient().toArray());
+        assertArrayEquals(dw, weight.gradient().toArray());
+        assertArrayEquals(db, bias.gradient().toArray());
+        x.zeroGradient();
+        golden.run(
+                tape -> ConvOps.conv2dRelu(
+                        tape, x, tape.constant(weight.value()), tape.constant(bias.value()), 1, 0, 1),
+                r);
+        assertArrayEquals(dx, x.gradient().toArray());
+    }
+
+    @Test
     void anInputOfTwoConvolutionsGathersBothGradients() {
         Golden golden = new Golden();
         Parameter x = golden.parameter(2, 1, 4, 4);

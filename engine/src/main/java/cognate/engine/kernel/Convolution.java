@@ -52,10 +52,9 @@ public final class Convolution {
         return KNOWN.computeIfAbsent(geometry, Convolution::new);
     }
 
-    /** Overwrites y with the convolution of x; bias is [filters] or null. */
-    public void forward(Workers workers, Tensor y, Tensor x, Tensor weight, Tensor bias) {
+    /** Overwrites y with the convolution of x, or with its positive part; bias is [filters] or null. */
+    public void forward(Workers workers, Tensor y, Tensor x, Tensor weight, Tensor bias, boolean rectified) {
         int kernel = geometry.kernelHeight * geometry.kernelWidth;
-        int taps = geometry.channels * kernel;
         forward.apply(
                 workers,
                 x.dim(0),
@@ -66,11 +65,11 @@ public final class Convolution {
                 geometry.channels * geometry.height * geometry.width,
                 weight.array(),
                 weight.offset(),
-                taps,
-                kernel,
+                geometry.channels * kernel,
                 kernel,
                 bias == null ? null : bias.array(),
-                bias == null ? 0 : bias.offset());
+                bias == null ? 0 : bias.offset(),
+                rectified);
     }
 
     /**
@@ -91,9 +90,9 @@ public final class Convolution {
                 weight.offset(),
                 kernel,
                 geometry.channels * kernel,
-                kernel,
                 null,
-                0);
+                0,
+                false);
     }
 
     /**
@@ -103,8 +102,10 @@ public final class Convolution {
      * one for each column modulo 16, and every bias is +0 to which its planes' sums, in {@link Reduce}'s order, are added
      * image by image; chunk i + s is added to chunk i for s = 1, 2, 4, … and i = 0, 2s, 4s, …; sixteen chains are then
      * folded by halves (i and i + 8); and in the end the sum is added to the gradient.
+     *
+     * @param y null, or the positive part that {@link #forward} made: dy is then set to zero where y is not positive
      */
-    public void weightGradient(Workers workers, Tensor dWeight, Tensor dBias, Tensor x, Tensor dy) {
+    public void weightGradient(Workers workers, Tensor dWeight, Tensor dBias, Tensor x, Tensor dy, Tensor y) {
         weightGradient.accumulate(
                 workers,
                 x.dim(0),
@@ -116,6 +117,8 @@ public final class Convolution {
                 x.offset(),
                 geometry.channels * geometry.height * geometry.width,
                 dy.array(),
-                dy.offset());
+                dy.offset(),
+                y == null ? null : y.array(),
+                y == null ? 0 : y.offset());
     }
 }

@@ -4,18 +4,19 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The micro-kernels of a convolution: some output channels at some vectors of neighbouring positions, held in registers,
- * receive the products of all taps. {@code panel} holds for each of the tile's channels its bias, from which the chain
- * starts, then for every tap the channels' weights side by side; the pixels of tap t for a vector of positions are the
- * copy's from {@code base + taps[t]} on. Nothing is read from {@code y}, whose channels are {@code yRow} apart.
+ * The micro-kernels of a convolution: some output channels at two vectors of neighbouring positions, held in registers,
+ * receive the products of all taps. {@code panel} holds for each of the tile's channels its bias, from which the chain starts, then for every tap
+ * the channels' weights side by side; the pixels of tap t for a vector of positions are the copy's from {@code base +
+ * taps[t]} on. Nothing is read from {@code y}, whose
+ * channels are {@code yRow} apart.
  */
 final class ConvolutionTile {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;
 
     private ConvolutionTile() {}
 
-    /** Eight channels at two vectors of positions, for the 32 registers of AVX-512. */
-    static void tile8x2(
+    /** Eight channels, for the 32 registers of AVX-512. */
+    static void tile8(
             int[] taps,
             float[] panel,
             int at,
@@ -88,8 +89,8 @@ final class ConvolutionTile {
         r7.intoArray(y, y1 + 7 * yRow);
     }
 
-    /** Six channels at two vectors of positions, for the 16 registers of AVX2 and below. */
-    static void tile6x2(
+    /** Six channels, for the 16 registers of AVX2 and below, and for few channels. */
+    static void tile6(
             int[] taps,
             float[] panel,
             int at,

@@ -2,6 +2,7 @@ package cognate.engine.kernel;
 
 import static cognate.engine.kernel.Lanes.COUNT;
 import static cognate.engine.kernel.Lanes.FLOAT;
+import static jdk.incubator.vector.VectorOperators.GT;
 
 import cognate.engine.parallel.Workers;
 import java.util.Arrays;
@@ -28,7 +29,11 @@ final class ConvolutionWeights {
         sums = weights.size() + (filters + COUNT - 1) / COUNT * COUNT;
     }
 
-    /** Adds to the gradients dw [filters, taps] and db [filters], each null if it is not asked for. */
+    /**
+     * Adds to the gradients dw [filters, taps] and db [filters], each null if it is not asked for.
+     *
+     * @param y the outputs if they were rectified: dy is then set to zero where they are not positive; otherwise null
+     */
     void accumulate(
             Workers workers,
             int n,
@@ -40,7 +45,9 @@ final class ConvolutionWeights {
             int xAt,
             int imageSize,
             float[] dy,
-            int dyAt) {
+            int dyAt,
+            float[] y,
+            int yAt) {
         int chunks = (n + chunkImages - 1) / chunkImages;
         float[] partials = ConvolutionScratch.own().partials(chunks * sums);
         workers.run(chunks, chunk -> {
@@ -49,7 +56,11 @@ final class ConvolutionWeights {
             ConvolutionScratch scratch = ConvolutionScratch.own();
             Arrays.fill(partials, chunk * sums, (chunk + 1) * sums, 0f);
             for (int image = from; image < to; image++) {
-                int at = dyAt + image * filters * columns.positions.length;
+                int size = filters * columns.positions.length;
+                int at = dyAt + image * size;
+                if (y != null) {
+                    mask(dy, at, y, yAt + image * size, size);
+                }
                 if (dw != null) {
                     float[] copy = scratch.lay(columns, x, xAt + image * imageSize);
                     weights.accumulate(partials, chunk * sums, copy, dy, at);
@@ -69,6 +80,18 @@ final class ConvolutionWeights {
         }
         for (int f = 0; n > 0 && db != null && f < filters; f++) {
             db[dbAt + f] += partials[weights.size() + f];
+        }
+    }
+
+    private static void mask(float[] dy, int dyAt, float[] y, int yAt, int n) {
+        FloatVector zero = FloatVector.zero(FLOAT);
+        int i = 0;
+        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
+            FloatVector g = FloatVector.fromArray(FLOAT, dy, dyAt + i);
+            zero.blend(g, FloatVector.fromArray(FLOAT, y, yAt + i).compare(GT, zero)).intoArray(dy, dyAt + i);
+        }
+        for (; i < n; i++) {
+            dy[dyAt + i] = y[yAt + i] > 0 ? dy[dyAt + i] : 0f;
         }
     }
 

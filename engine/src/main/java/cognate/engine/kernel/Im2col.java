@@ -23,6 +23,9 @@ final class Im2col {
     final int pitch;
     final int copySize;
 
+    /** Taps of one channel. */
+    final int kernel;
+
     private final int channels;
     private final int height;
     private final int width;
@@ -77,6 +80,7 @@ final class Im2col {
         this.rows = rows;
         this.columns = columns;
         this.stride = stride;
+        kernel = g.kernelHeight() * g.kernelWidth();
         paddedHeight = (rows - 1) * stride + extentY + 1;
         paddedWidth = (columns - 1) * stride + extentX + 1;
         pitch = (paddedWidth + stride - 1) / stride;

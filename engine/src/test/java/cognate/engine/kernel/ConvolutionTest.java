@@ -140,23 +140,34 @@ class ConvolutionTest {
         Tensor dx = Cases.normal(random, n, g.channels(), g.height(), g.width());
         Convolution convolution = Convolution.of(g);
         String where = n + " images, " + g;
-        convolution.forward(workers, y, x, weight, bias);
+        convolution.forward(workers, y, x, weight, bias, false);
         Cases.assertBits(forward(x, weight, bias, g), y, "y, " + where);
-        convolution.forward(workers, y, x, weight, null);
-        Cases.assertBits(forward(x, weight, null, g), y, "y without bias, " + where);
+        float[] rectified = forward(x, weight, null, g);
+        for (int i = 0; i < rectified.length; i++) {
+            rectified[i] = rectified[i] <= 0 ? 0f : rectified[i];
+        }
+        convolution.forward(workers, y, x, weight, null, true);
+        Cases.assertBits(rectified, y, "rectified y without bias, " + where);
         convolution.inputGradient(workers, dx, dy, weight);
         Cases.assertBits(inputGradient(dy, weight, g), dx, "dx, " + where);
         float[] expectedWeight = weightGradient(weight, x, dy, g);
         float[] expectedBias = biasGradient(bias, dy, g);
         Tensor weightAlone = Cases.twin(weight);
         Tensor biasAlone = Cases.twin(bias);
-        convolution.weightGradient(workers, weightAlone, null, x, dy);
-        convolution.weightGradient(workers, null, biasAlone, x, dy);
-        convolution.weightGradient(workers, weight, bias, x, dy);
+        convolution.weightGradient(workers, weightAlone, null, x, dy, null);
+        convolution.weightGradient(workers, null, biasAlone, x, dy, null);
+        Tensor masked = Cases.twin(dy);
+        convolution.weightGradient(workers, weight, bias, x, dy, null);
         Cases.assertBits(expectedWeight, weight, "dw, " + where);
         Cases.assertBits(expectedBias, bias, "db, " + where);
         Cases.assertBits(expectedWeight, weightAlone, "dw alone, " + where);
         Cases.assertBits(expectedBias, biasAlone, "db alone, " + where);
+        float[] positive = dy.toArray();
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = y.array()[y.offset() + i] > 0 ? positive[i] : 0f;
+        }
+        convolution.weightGradient(workers, null, null, x, masked, y);
+        Cases.assertBits(positive, masked, "masked dy, " + where);
     }
 
     @ParameterizedTest
@@ -178,6 +189,11 @@ class ConvolutionTest {
         "2, 2, 3, 3, 3, 1, 1, 1, 2, 1",
         "2, 2, 5, 6, 3, 2, 2, 3, 3, 2",
         "2, 4, 3, 50, 8, 3, 3, 1, 1, 1",
+        "2, 4, 4, 4, 32, 3, 3, 1, 1, 1",
+        "2, 3, 6, 5, 15, 3, 3, 1, 1, 1",
+        "2, 3, 6, 5, 30, 3, 3, 2, 1, 1",
+        "2, 3, 2, 2, 5, 3, 3, 1, 4, 1",
+        "2, 3, 2, 2, 5, 3, 3, 1, 4, 2",
         "0, 4, 3, 5, 8, 3, 3, 1, 1, 1"
     })
     void equalsTheChains(

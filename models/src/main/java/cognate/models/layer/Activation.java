@@ -28,6 +28,10 @@ public final class Activation extends Layer {
         return kind;
     }
 
+    static boolean isRelu(Layer layer) {
+        return layer instanceof Activation && ((Activation) layer).kind == Kind.RELU;
+    }
+
     /** Whether f(c x) = c f(x) for all c > 0, so that a unit's scale can be moved across it. */
     public boolean isPositivelyHomogeneous() {
         return kind == Kind.RELU || kind == Kind.LEAKY_RELU;

@@ -67,6 +67,11 @@ public final class Conv2d extends Layer {
         return ConvOps.conv2d(tape, x, weight, bias, stride, padding, dilation);
     }
 
+    /** {@code relu(forward(x))}, the same bits. */
+    Variable forwardRelu(Tape tape, Variable x) {
+        return ConvOps.conv2dRelu(tape, x, weight, bias, stride, padding, dilation);
+    }
+
     @Override
     public Map<String, Parameter> parameters() {
         Map<String, Parameter> parameters = new LinkedHashMap<>();

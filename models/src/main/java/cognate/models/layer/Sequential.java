@@ -34,7 +34,13 @@ public final class Sequential extends Layer {
     public Variable forward(Tape tape, Variable x, int[] lengths) {
         Variable y = x;
         for (int i = 0; i < layers.size(); i++) {
-            y = layers.get(i).forward(tape, y, lengths);
+            Layer layer = layers.get(i);
+            if (layer instanceof Conv2d && i + 1 < layers.size() && Activation.isRelu(layers.get(i + 1))) {
+                y = ((Conv2d) layer).forwardRelu(tape, y);
+                i++;
+            } else {
+                y = layer.forward(tape, y, lengths);
+            }
         }
         return y;
     }
