@@ -56,7 +56,8 @@ public final class ConvOps {
         Convolution convolution = Convolution.of(geometry);
         Tensor y =
                 tape.allocate(Shape.of(x.dim(0), geometry.filters(), geometry.outputHeight(), geometry.outputWidth()));
-        convolution.forward(tape.workers(), y, x.value(), weight.value(), bias == null ? null : bias.value(), rectified);
+        convolution.forward(
+                tape.workers(), y, x.value(), weight.value(), bias == null ? null : bias.value(), rectified);
         boolean biasRequires = bias != null && bias.requiresGradient();
         boolean requiresGradient = x.requiresGradient() || weight.requiresGradient() || biasRequires;
         return tape.record(y, requiresGradient, dy -> {

@@ -11,15 +11,12 @@ import jdk.incubator.vector.FloatVector;
 final class ConvolutionMap {
     private final Im2col columns;
     private final int outputs;
-    private final MapTiles tiles;
+    private final PositionTiles tiles;
 
     ConvolutionMap(Im2col columns, int outputs) {
         this.columns = columns;
         this.outputs = outputs;
-        PositionTiles positions = new PositionTiles(columns, outputs);
-        tiles = positions.used() < 0.75 && ChannelTiles.used(outputs) > positions.used() + 0.1
-                ? new ChannelTiles(columns, outputs)
-                : positions;
+        tiles = new PositionTiles(columns, outputs);
     }
 
     /**

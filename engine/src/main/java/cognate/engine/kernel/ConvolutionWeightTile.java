@@ -28,7 +28,7 @@ final class ConvolutionWeightTile {
     static void accumulate(
             int filters, int[] taps, int first, int[] positions, float[] copy, float[] dy, float[] c, int at) {
         if (filters == COUNT) {
-            narrow(taps, first, positions, copy, dy, 0, c, at);
+            narrow(taps, first, positions, copy, dy, c, at);
         } else if (TAPS == 8) {
             tile8(taps, first, positions, copy, dy, c, at);
         } else {
@@ -164,9 +164,7 @@ final class ConvolutionWeightTile {
         r5.intoArray(c, at + 11 * COUNT);
     }
 
-    /** One vector of filters, whose gradients stand from {@code from} on. */
-    static void narrow(
-            int[] taps, int first, int[] positions, float[] copy, float[] dy, int from, float[] c, int at) {
+    private static void narrow(int[] taps, int first, int[] positions, float[] copy, float[] dy, float[] c, int at) {
         int t0 = taps[Math.min(first + 0, taps.length - 1)];
         int t1 = taps[Math.min(first + 1, taps.length - 1)];
         int t2 = taps[Math.min(first + 2, taps.length - 1)];
@@ -199,7 +197,7 @@ final class ConvolutionWeightTile {
         FloatVector s13 = FloatVector.fromArray(FLOAT, c, at + 13 * COUNT);
         FloatVector s14 = FloatVector.fromArray(FLOAT, c, at + 14 * COUNT);
         FloatVector s15 = FloatVector.fromArray(FLOAT, c, at + 15 * COUNT);
-        for (int p = 0, d = from; p < positions.length; p++, d += COUNT) {
+        for (int p = 0, d = 0; p < positions.length; p++, d += COUNT) {
             int x = positions[p];
             FloatVector g = FloatVector.fromArray(FLOAT, dy, d);
             s0 = FloatVector.broadcast(FLOAT, copy[x + t0]).fma(g, s0);

@@ -88,7 +88,8 @@ final class ConvolutionWeights {
         int i = 0;
         for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
             FloatVector g = FloatVector.fromArray(FLOAT, dy, dyAt + i);
-            zero.blend(g, FloatVector.fromArray(FLOAT, y, yAt + i).compare(GT, zero)).intoArray(dy, dyAt + i);
+            zero.blend(g, FloatVector.fromArray(FLOAT, y, yAt + i).compare(GT, zero))
+                    .intoArray(dy, dyAt + i);
         }
         for (; i < n; i++) {
             dy[dyAt + i] = y[yAt + i] > 0 ? dy[dyAt + i] : 0f;

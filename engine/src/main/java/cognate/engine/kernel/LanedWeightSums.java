@@ -45,15 +45,26 @@ final class LanedWeightSums implements WeightSums {
         int plane = columns.rows * filled;
         float[] rows = ConvolutionScratch.own().strip(FILTERS * plane);
         for (int row = 0; row < filters * columns.rows; row++) {
-            System.arraycopy(dy, dyAt + row * columns.columns, rows, row * filled, columns.columns);
-            for (int i = columns.columns; i < filled; i++) {
-                rows[row * filled + i] = 0f;
-            }
+            fill(rows, row * filled, dy, dyAt + row * columns.columns);
         }
         for (int t = 0; t < columns.taps.length; t += TAPS, at += TILE) {
             for (int lane = 0; lane < LANES; lane += COUNT) {
                 tile(t, lane, copy, rows, plane, sums, at + lane);
             }
+        }
+    }
+
+    /** Copies a row, by whole vectors while they stay within the array, and fills it up. */
+    private void fill(float[] rows, int to, float[] dy, int from) {
+        if (from + filled <= dy.length) {
+            for (int i = 0; i < filled; i += COUNT) {
+                FloatVector.fromArray(FLOAT, dy, from + i).intoArray(rows, to + i);
+            }
+        } else {
+            System.arraycopy(dy, from, rows, to, columns.columns);
+        }
+        for (int i = columns.columns; i < filled; i++) {
+            rows[to + i] = 0f;
         }
     }
 

@@ -116,6 +116,7 @@ final class PoolingPairs {
 
     private static void gradientRow(Tensor dx, int dxEnd, Tensor dy, int dyAt, Tensor x, int xAt, int width) {
         float[] pixels = x.array();
+        float[] gradients = dx.array();
         int toDx = dx.offset() - x.offset();
         int top = x.offset() + xAt;
         int bottom = top + 2 * width;
@@ -137,16 +138,19 @@ final class PoolingPairs {
             VectorMask<Float> b2 = beats(x2, m);
             VectorMask<Float> b3 = beats(x3, m.blend(x2, b2));
             FloatVector g = Lanes.load(dy, dyAt + j).add(zero);
-            FloatVector upper = g.blend(zero, b2.or(b3));
-            FloatVector lower = g.blend(zero, b3);
-            store(dx, top + toDx + 2 * j, upper.blend(zero, b1), zero.blend(upper, b1));
-            store(dx, bottom + toDx + 2 * j, zero.blend(lower, b2), zero.blend(g, b3));
+            FloatVector g012 = g.blend(zero, b3);
+            FloatVector g01 = g012.blend(zero, b2);
+            FloatVector g0 = g01.blend(zero, b1);
+            FloatVector g1 = zero.blend(g01, b1);
+            FloatVector g2 = zero.blend(g012, b2);
+            FloatVector g3 = zero.blend(g, b3);
+            int upper = top + toDx + 2 * j;
+            int lower = bottom + toDx + 2 * j;
+            g0.rearrange(TWICE_LOW).blend(g1.rearrange(TWICE_LOW), ODDS).intoArray(gradients, upper);
+            g0.rearrange(TWICE_HIGH).blend(g1.rearrange(TWICE_HIGH), ODDS).intoArray(gradients, upper + COUNT);
+            g2.rearrange(TWICE_LOW).blend(g3.rearrange(TWICE_LOW), ODDS).intoArray(gradients, lower);
+            g2.rearrange(TWICE_HIGH).blend(g3.rearrange(TWICE_HIGH), ODDS).intoArray(gradients, lower + COUNT);
         }
-    }
-
-    private static void store(Tensor dx, int at, FloatVector even, FloatVector odd) {
-        even.rearrange(TWICE_LOW).blend(odd.rearrange(TWICE_LOW), ODDS).intoArray(dx.array(), at);
-        even.rearrange(TWICE_HIGH).blend(odd.rearrange(TWICE_HIGH), ODDS).intoArray(dx.array(), at + COUNT);
     }
 
     private static void gradients(

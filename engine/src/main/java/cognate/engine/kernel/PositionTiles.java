@@ -7,7 +7,7 @@ import java.util.Arrays;
  * vectors, the last of which may overlap the one before (it computes the same bits again); shorter rows are computed
  * side by side in a strip, what lies between them included where that takes fewer vectors, and copied from there.
  */
-final class PositionTiles implements MapTiles {
+final class PositionTiles {
     private static final int COUNT = Lanes.COUNT;
 
     private final Im2col columns;
@@ -46,19 +46,17 @@ final class PositionTiles implements MapTiles {
         stripRow = direct ? columns.rows * columns.columns : targets[targets.length - 1] + COUNT;
     }
 
-    /** The share of the tiles' elements that is used. */
-    double used() {
-        double computed = (double) (bases.length + bases.length % 2) * COUNT * ((outputs + width - 1) / width * width);
-        return outputs * columns.positions.length / computed;
-    }
-
-    @Override
-    public int panelWidth() {
+    /** The outputs of a panel: for each its bias, then for every tap their weights side by side; the last is filled up. */
+    int panelWidth() {
         return width;
     }
 
-    @Override
-    public void image(float[] panels, float[] copy, float[] y, int yAt) {
+    /**
+     * Overwrites an image's outputs [outputs, rows, columns] from {@code yAt} on.
+     *
+     * @param copy the image as {@link Im2col} lays it
+     */
+    void image(float[] panels, float[] copy, float[] y, int yAt) {
         float[] strip = ConvolutionScratch.own().strip(width * stripRow);
         int size = columns.positions.length;
         int panel = (columns.taps.length + 1) * width;
