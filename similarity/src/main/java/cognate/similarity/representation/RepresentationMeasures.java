@@ -16,7 +16,7 @@ public final class RepresentationMeasures {
     /** Measures on pairs of inputs take n × n numbers; with more inputs than this they are left out. */
     private static final int MAX_PAIRED = 2500;
 
-    private static final double SHARE = 0.99;
+    static final double SHARE = 0.99;
     private static final int LEADING = 20;
     private static final int NEIGHBOURS = 10;
     private static final int BATCH = 256;

@@ -30,6 +30,7 @@ public final class Cognate {
             new NormalizeCommand(),
             new EvaluateCommand(),
             new MeasureCommand(),
+            new RepresentCommand(),
             new InfoCommand());
 
     private Cognate() {}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cognate.engine.io.SafeTensors;
 import cognate.engine.tensor.Tensor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,5 +111,23 @@ class CheckpointCommandsTest {
         CommandRun.of("compare", a, folder.resolve("none").toString()).assertFails(2, "none");
         CommandRun.of("evaluate", a, "--data", "synthetic:xor").assertFails(2, "16 inputs, found data with 2");
         CommandRun.of("normalize", a, "--out", a + "/below").assertFails(1, "1.safetensors");
+    }
+
+    @Test
+    void representsEveryLayerAgainstEveryOther() throws IOException {
+        Path page = folder.resolve("layers.html");
+        Map<?, ?> document = CommandRun.of("represent", a, b, "--data", DATA, "--json", "--out", page.toString())
+                .assertDone()
+                .json();
+        assertEquals(List.of("0 Linear", "2 Linear", "4 Linear"), document.get("a"));
+        Map<?, ?> measures = (Map<?, ?>) document.get("measures");
+        List<?> rows = (List<?>) measures.get("cka.linear");
+        assertEquals(3, rows.size());
+        double cka = (Double) ((List<?>) rows.get(0)).get(0);
+        assertTrue(cka > 0 && cka < 1);
+        assertTrue(Files.readString(page).contains("linear CKA of layers"));
+        CommandRun text = CommandRun.of("represent", a, a, "--data", DATA).assertDone();
+        assertTrue(text.out().contains("procrustes.squared"));
+        CommandRun.of("represent", a, b).assertFails(2, "--data");
     }
 }

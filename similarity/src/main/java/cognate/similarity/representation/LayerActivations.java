@@ -1,0 +1,149 @@
+package cognate.similarity.representation;
+
+import cognate.autograd.Tape;
+import cognate.autograd.Variable;
+import cognate.engine.linalg.Matrix;
+import cognate.engine.parallel.Workers;
+import cognate.engine.tensor.Tensor;
+import cognate.models.data.Batches;
+import cognate.models.data.Dataset;
+import cognate.models.layer.Activation;
+import cognate.models.layer.BatchNorm;
+import cognate.models.layer.Layer;
+import cognate.models.layer.Sequential;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each layer of a network makes of the first examples of a data set. A layer is one with parameters together with
+ * the batch normalization and activation right behind it, named by its position and kind, as in {@code 0 Conv2d}.
+ */
+public final class LayerActivations {
+    private static final int BATCH = 250;
+
+    /** How feature maps [n, c, h, w] and sequences [n, steps, c] become matrices. */
+    public enum Form {
+        /** One row an example: the mean over the pixels, the last step of the sequence. */
+        EXAMPLES,
+        /** One row a pixel of an example, [n·h·w, c]; of a sequence one matrix a step, named {@code 0 Gru @3}. */
+        PLACES
+    }
+
+    private final Form form;
+    private final int examples;
+    private final Map<String, Matrix> matrices = new LinkedHashMap<>();
+
+    private LayerActivations(Form form, int examples) {
+        this.form = form;
+        this.examples = examples;
+    }
+
+    /**
+     * Collects activations in evaluation mode; the network is back in training mode afterwards.
+     *
+     * @param count examples to take from the start of the data; fewer where there are fewer
+     * @return by layer, in network order, [n, p] each
+     * @throws IllegalArgumentException if steps are wanted one by one and the sequences differ in length
+     */
+    public static Map<String, Matrix> of(Sequential network, Dataset data, int count, Form form, Workers workers) {
+        int examples = Math.min(count, data.size());
+        for (int i = 0; i < examples && data.isSequence() && form == Form.PLACES; i++) {
+            if (data.length(i) != data.inputShape().dim(0)) {
+                throw new IllegalArgumentException("activations: expected sequences of "
+                        + data.inputShape().dim(0) + " steps to look at each of them, found " + data.length(i));
+            }
+        }
+        LayerActivations result = new LayerActivations(form, examples);
+        Batches batches = new Batches(data, BATCH);
+        network.train(false);
+        Tape tape = Tape.evaluating(workers);
+        for (int from = 0; from < result.examples && batches.next(); from += BATCH) {
+            try (tape) {
+                result.pass(network.layers(), tape, batches, from);
+            }
+        }
+        network.train(true);
+        return result.matrices;
+    }
+
+    private void pass(List<Layer> layers, Tape tape, Batches batches, int from) {
+        Variable x = tape.constant(batches.inputs());
+        String name = null;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            boolean follows = layer instanceof Activation || layer instanceof BatchNorm;
+            if (name != null && !follows) {
+                take(name, x.value(), batches.lengths(), from);
+                name = null;
+            }
+            if (!follows && !layer.parameters().isEmpty()) {
+                name = i + " " + layer.getClass().getSimpleName();
+            }
+            x = layer.forward(tape, x, batches.lengths());
+        }
+        if (name != null) {
+            take(name, x.value(), batches.lengths(), from);
+        }
+    }
+
+    private void take(String name, Tensor value, int[] lengths, int from) {
+        float[] values = value.toArray();
+        int rows = Math.min(value.dim(0), examples - from);
+        if (value.rank() == 4) {
+            maps(name, value, values, rows, from);
+        } else if (value.rank() == 3) {
+            sequences(name, value, values, rows, lengths, from);
+        } else {
+            int columns = value.dim(1);
+            for (int i = 0; i < rows; i++) {
+                row(name, examples, columns, from + i, values, i * columns, 1);
+            }
+        }
+    }
+
+    private void maps(String name, Tensor value, float[] values, int rows, int from) {
+        int channels = value.dim(1);
+        int pixels = value.dim(2) * value.dim(3);
+        for (int i = 0; i < rows; i++) {
+            int start = i * channels * pixels;
+            if (form == Form.PLACES) {
+                for (int pixel = 0; pixel < pixels; pixel++) {
+                    row(name, examples * pixels, channels, (from + i) * pixels + pixel, values, start + pixel, pixels);
+                }
+            } else {
+                float[] means = new float[channels];
+                for (int c = 0; c < channels; c++) {
+                    double sum = 0;
+                    for (int pixel = 0; pixel < pixels; pixel++) {
+                        sum += values[start + c * pixels + pixel];
+                    }
+                    means[c] = (float) (sum / pixels);
+                }
+                row(name, examples, channels, from + i, means, 0, 1);
+            }
+        }
+    }
+
+    private void sequences(String name, Tensor value, float[] values, int rows, int[] lengths, int from) {
+        int steps = value.dim(1);
+        int units = value.dim(2);
+        for (int i = 0; i < rows; i++) {
+            int length = lengths == null ? steps : lengths[i];
+            if (form == Form.EXAMPLES) {
+                row(name, examples, units, from + i, values, (i * steps + length - 1) * units, 1);
+            } else {
+                for (int t = 0; t < steps; t++) {
+                    row(name + " @" + t, examples, units, from + i, values, (i * steps + t) * units, 1);
+                }
+            }
+        }
+    }
+
+    private void row(String name, int rows, int columns, int row, float[] values, int at, int stride) {
+        Matrix matrix = matrices.computeIfAbsent(name, key -> Matrix.zeros(rows, columns));
+        for (int j = 0; j < columns; j++) {
+            matrix.set(row, j, values[at + j * stride]);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package cognate.similarity.representation;
+
+import cognate.engine.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Every layer of one network against every layer of another: one table of each of the main measures. */
+public final class LayerComparison {
+    private final List<String> rows;
+    private final List<String> columns;
+    private final Map<String, Double[][]> tables = new LinkedHashMap<>();
+    private final TreeSet<String> warnings = new TreeSet<>();
+
+    private LayerComparison(Map<String, Matrix> a, Map<String, Matrix> b) {
+        rows = List.copyOf(a.keySet());
+        columns = List.copyOf(b.keySet());
+        Map<String, Representation> ofA = representations("A", a);
+        Map<String, Representation> ofB = representations("B", b);
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < columns.size(); j++) {
+                compare(i, j, ofA.get(rows.get(i)), ofB.get(columns.get(j)));
+            }
+        }
+    }
+
+    /** Of activations by layer, for the same inputs. Pairs of layers with different numbers of rows are left out. */
+    public static LayerComparison of(Map<String, Matrix> a, Map<String, Matrix> b) {
+        return new LayerComparison(a, b);
+    }
+
+    private Map<String, Representation> representations(String network, Map<String, Matrix> activations) {
+        Map<String, Representation> result = new LinkedHashMap<>();
+        activations.forEach((name, matrix) -> {
+            try {
+                result.put(name, Representation.of(matrix, network + ", layer " + name));
+            } catch (IllegalArgumentException e) {
+                warnings.add(e.getMessage());
+            }
+        });
+        return result;
+    }
+
+    private void compare(int i, int j, Representation x, Representation y) {
+        if (x == null || y == null) {
+            return;
+        }
+        if (x.inputs() != y.inputs()) {
+            warnings.add("A " + rows.get(i) + " and B " + columns.get(j) + ": " + x.inputs() + " and " + y.inputs()
+                    + " rows, which cannot be compared");
+            return;
+        }
+        if (x.inputs() - 1 < x.kept() + y.kept()) {
+            warnings.add("A " + rows.get(i) + " and B " + columns.get(j) + ": n - 1 = " + (x.inputs() - 1)
+                    + " is below p + q = " + (x.kept() + y.kept())
+                    + ": some canonical correlations are 1 whatever the data");
+        }
+        SharedBasis basis = SharedBasis.of(x, y);
+        Cca cca = Cca.of(basis);
+        put("cka.linear", i, j, Cka.linear(x, y));
+        put("cca.mean", i, j, cca.mean());
+        put("svcca", i, j, Svcca.bySquares(basis, RepresentationMeasures.SHARE));
+        put("pwcca", i, j, Pwcca.of(cca));
+        put("procrustes.squared", i, j, Procrustes.of(x, y).squared());
+        put("baseline.cka.linear", i, j, Baselines.linearAlignment(x, y));
+        put("baseline.cca.mean", i, j, Baselines.meanCorrelation(basis.rankX(), basis.rankY(), x.inputs()));
+    }
+
+    private void put(String measure, int i, int j, double value) {
+        tables.computeIfAbsent(measure, key -> new Double[rows.size()][columns.size()])[i][j] = value;
+    }
+
+    /** The layers of A, one a row. */
+    public List<String> rows() {
+        return rows;
+    }
+
+    /** The layers of B, one a column. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** The tables by measure, [layers of A][layers of B]; null where a pair cannot be compared. */
+    public Map<String, Double[][]> tables() {
+        return Collections.unmodifiableMap(tables);
+    }
+
+    /** Why an element is null, and where there are too few inputs. */
+    public List<String> warnings() {
+        return new ArrayList<>(warnings);
+    }
+}
