@@ -15,7 +15,7 @@ public final class Json {
     /** Arrays and objects inside one another that the reader follows. */
     public static final int MAX_DEPTH = 64;
 
-    private static final long MAX_FILE = 1L << 26;
+    private static final long MAX_FILE = 1L << 24;
 
     private Json() {}
 
@@ -44,11 +44,11 @@ public final class Json {
         }
     }
 
-    /** As {@link #parse(String, String)}, of a file of at most 64 MiB. */
+    /** As {@link #parse(String, String)}, of a file of at most 16 MiB. */
     public static Object read(Path file) throws IOException {
         try (ByteSource source = ByteSource.open(file)) {
             FormatException.check(
-                    source.size() <= MAX_FILE, source.name(), "JSON of at most 64 MiB", source.size() + " bytes");
+                    source.size() <= MAX_FILE, source.name(), "JSON of at most 16 MiB", source.size() + " bytes");
             return parse(source.bytes(source.size(), "JSON"), source.name());
         }
     }

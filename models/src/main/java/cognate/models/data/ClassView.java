@@ -7,6 +7,7 @@ import java.util.List;
 /** A set under the labels of a few of its classes; every example must be of one of them. */
 final class ClassView extends View {
     private final List<String> names;
+    private final int[] classes;
     private final int[] position;
 
     /**
@@ -16,6 +17,7 @@ final class ClassView extends View {
      */
     ClassView(Dataset source, int... classes) {
         super(source);
+        this.classes = classes;
         names = new ArrayList<>();
         position = new int[source.classes()];
         Arrays.fill(position, -1);
@@ -33,5 +35,10 @@ final class ClassView extends View {
     @Override
     public int label(int i) {
         return position[source().label(i)];
+    }
+
+    @Override
+    public Dataset rows() {
+        return new ClassView(source().rows(), classes);
     }
 }
