@@ -270,16 +270,18 @@ public final class VectorMath {
             IntVector half = exponent.lanewise(LSHR, 1);
             e = e.mul(half.lanewise(LSHL, 23).reinterpretAsFloats());
             e = e.mul(exponent.sub(half).lanewise(LSHL, 23).reinterpretAsFloats());
-            one.blend(e, v.compare(LT, zero)).div(e.add(one)).intoArray(y, yOffset + i);
+            FloatVector whole = one.blend(e, v.compare(LT, zero));
+            e.div(e.add(one)).neg().fma(whole, whole).intoArray(y, yOffset + i);
         }
         for (; i < n; i++) {
             y[yOffset + i] = sigmoid(x[xOffset + i]);
         }
     }
 
-    /** 1 / (1 + exp(−x)), by exp(−|x|), which does not overflow. */
+    /** 1 / (1 + exp(−x)): with e = exp(−|x|), which does not overflow, 1 − e / (1 + e) or, of negative x, e times that. */
     public static float sigmoid(float x) {
         float e = exp(-Math.abs(x));
-        return (x < 0f ? e : 1) / (e + 1);
+        float whole = x < 0f ? e : 1;
+        return Math.fma(-(e / (e + 1)), whole, whole);
     }
 }

@@ -24,7 +24,9 @@ class VectorMathTest {
         for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += STRIDE) {
             near(function, exact, Float.intBitsToFloat((int) bits));
         }
-        for (float x : new float[] {0, 1, Float.MIN_NORMAL, Float.MAX_VALUE, Float.POSITIVE_INFINITY, 88.72284f, 104}) {
+        for (float x : new float[] {
+            0, 1, Float.MIN_NORMAL, Float.MAX_VALUE, Float.POSITIVE_INFINITY, 88.72284f, 104, 0x1.0a111ap2f
+        }) {
             for (float neighbour : new float[] {x, Math.nextUp(x), Math.nextDown(x)}) {
                 near(function, exact, neighbour);
                 near(function, exact, -neighbour);
