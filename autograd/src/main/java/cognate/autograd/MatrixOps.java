@@ -29,8 +29,7 @@ public final class MatrixOps {
             Gemm.multiply(tape.workers(), y, rows, weight.value().transpose());
         } else {
             ShapeException.check(bias.value().size() == out, "linear: bias [" + out + "]", bias.shape());
-            Elementwise.fillRows(y, bias.value());
-            Gemm.accumulate(tape.workers(), y, rows, weight.value().transpose());
+            Gemm.affine(tape.workers(), y, rows, weight.value().transpose(), bias.value());
         }
         Tensor shaped = x.shape().rank() == 2 ? y : y.reshape(withLast(x.shape(), out));
         boolean requiresGradient =

@@ -14,7 +14,9 @@ public final class Gemm {
 
     private Gemm() {}
 
-    /** {@code C += A·B}: c is [m, n] with neighbouring columns, a is [m, k], b is [k, n], each with any other strides. */
+    /**
+     * {@code C += A·B}: c is [m, n] with neighbouring columns, a is [m, k], b is [k, n], each with any other strides.
+     */
     public static void accumulate(Workers workers, Tensor c, Tensor a, Tensor b) {
         check(c, a, b);
         run(
@@ -39,7 +41,10 @@ public final class Gemm {
                 c.stride(0));
     }
 
-    /** {@code C = A·B}: the same bits as zeros that are accumulated on; otherwise as {@link #accumulate(Workers, Tensor, Tensor, Tensor)}. */
+    /**
+     * {@code C = A·B}: the same bits as zeros that are accumulated on; otherwise as {@link #accumulate(Workers, Tensor,
+     * Tensor, Tensor)}.
+     */
     public static void multiply(Workers workers, Tensor c, Tensor a, Tensor b) {
         check(c, a, b);
         run(
@@ -59,6 +64,33 @@ public final class Gemm {
                 0,
                 0,
                 0,
+                c.array(),
+                c.offset(),
+                c.stride(0));
+    }
+
+    /** {@code C = bias + A·B}: every row of C starts from bias [n]; otherwise as {@link #multiply}. */
+    public static void affine(Workers workers, Tensor c, Tensor a, Tensor b, Tensor bias) {
+        check(c, a, b);
+        ShapeException.check(
+                bias.rank() == 1 && bias.dim(0) == b.dim(1), "matmul: bias [" + b.dim(1) + "]", bias.shape());
+        run(
+                workers,
+                c.dim(0),
+                c.dim(1),
+                a.dim(1),
+                a.array(),
+                a.offset(),
+                a.stride(0),
+                a.stride(1),
+                b.array(),
+                b.offset(),
+                b.stride(0),
+                b.stride(1),
+                bias.array(),
+                bias.offset(),
+                0,
+                bias.stride(0),
                 c.array(),
                 c.offset(),
                 c.stride(0));

@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
 final class GemmBlock {
     private static final int MR = GemmTile.MR;
     private static final int NR = GemmTile.NR;
-    /** Depth of a block: a panel of B, KC × NR floats, stays in the first cache (32 of 48 KiB) under a block of rows. */
+    /** Depth of a block: a panel of B, KC × NR floats, stays in the first cache, 32 of 48 KiB, under many rows. */
     static final int KC = 256;
     /** Rows of a block, a multiple of every MR: a block of A, MC × KC floats, stays in the second cache. */
     static final int MC = 240;
@@ -107,7 +107,7 @@ final class GemmBlock {
                         rightAt = 0;
                         rightRow = NR;
                     }
-                    if (columns == NR) {
+                    if (columns == NR && (f == null || fColumn == 1)) {
                         GemmTile.run(
                                 mc,
                                 kc,

@@ -10,12 +10,17 @@ final class GemmPack {
 
     private GemmPack() {}
 
-    /** Distance of the columns of a transposed block of {@code m} rows: room for a last tile, and an odd number of cache lines, which spreads the columns over all sets of the first cache. */
+    /**
+     * Distance of the columns of a transposed block of {@code m} rows: room for a last tile, and an odd number of cache
+     * lines, which spreads the columns over all sets of the first cache.
+     */
     static int width(int m) {
         return (m + 31) / 32 * 32 + 16;
     }
 
-    /** The block [m, k] of A with its rows as neighbours, {@code width} apart; the last row is repeated to fill a tile. */
+    /**
+     * The block [m, k] of A with its rows as neighbours, {@code width} apart; the last row is repeated to fill a tile.
+     */
     static void rows(float[] to, int width, int m, int k, float[] a, int aOffset, int aRow, int aColumn) {
         lines(to, 0, width, m, k, a, aOffset, aRow, aColumn);
         for (int p = 0; p < k; p++) {

@@ -121,6 +121,23 @@ class GemmTest {
         assertBits(new float[] {0, 3, 0, -6}, c.array(), "outer product");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 5, 3", "5, 7, 0", "33, 10, 20", "64, 100, 300", "100, 65, 17"})
+    void affineStartsFromTheBias(int m, int n, int k) {
+        Tensor bias = matrix(n, 1, false).slice(1, 0, 1).transpose().copy().reshape(n);
+        Tensor start = Tensor.zeros(m, n);
+        for (int i = 0; i < m * n; i++) {
+            start.array()[i] = bias.get(i % n);
+        }
+        for (boolean transposed : new boolean[] {false, true}) {
+            Tensor a = matrix(m, k, false);
+            Tensor b = matrix(k, n, transposed);
+            Tensor c = matrix(m, n, false).copy();
+            Gemm.affine(Workers.single(), c, a, b, bias);
+            assertBits(oracle(start, a, b).array(), c.array(), m + " x " + n + " x " + k + " " + transposed);
+        }
+    }
+
     @Test
     void readsRowsThatAreRepeated() {
         Tensor a = matrix(33, 40, false);
