@@ -1,0 +1,113 @@
+package cognate.stats.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cognate.autograd.Tape;
+import cognate.engine.io.Json;
+import cognate.engine.tensor.Tensor;
+import cognate.models.layer.Layer;
+import cognate.similarity.weights.Representation;
+import cognate.stats.cli.Launcher;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promise about bits: one hash of all weights, whatever the vectors' width, the compiler and the threads. */
+class ReproducibilityTest {
+    private static final List<List<String>> WIDTHS = List.of(List.of("-XX:UseAVX=2"), List.of("-XX:MaxVectorSize=16"));
+    /** Where vectors are objects and slow: for very small runs. */
+    private static final List<List<String>> COMPILERS = List.of(List.of("-Xint"), List.of("-XX:TieredStopAtLevel=1"));
+
+    @TempDir
+    private Path folder;
+
+    private int runs;
+
+    /** Trains in a JVM of its own and returns {@code weightsSha256}. */
+    private String train(List<String> jvmOptions, List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp", classes(), Launcher.class.getName()));
+        command.addAll(List.of("train", "--data", "synthetic:glyphs", "--tasks", "0v1", "--json", "--quiet"));
+        command.addAll(List.of("--out", folder.resolve("run" + runs++).toString()));
+        command.addAll(options);
+        Path errors = folder.resolve("errors");
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), command::toString);
+        return (String) ((Map<?, ?>) Json.parse(out, "train")).get("weightsSha256");
+    }
+
+    private static String classes() {
+        return Stream.of(Launcher.class, Representation.class, Layer.class, Tape.class, Tensor.class)
+                .map(ReproducibilityTest::location)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String location(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void sameEverywhere(List<List<String>> variants, String model) throws Exception {
+        List<String> options = new ArrayList<>(List.of("--networks", "1", "--epochs", "1", "--examples", "20"));
+        options.addAll(List.of("--batch-size", "12", "--lr", "0.05", "--model", model));
+        String expected = train(List.of(), options);
+        for (List<String> variant : variants) {
+            assertEquals(expected, train(variant, options), () -> model + " with " + variant);
+        }
+    }
+
+    @Test
+    void aPerceptron() throws Exception {
+        sameEverywhere(COMPILERS, "mlp:144-17-2");
+        sameEverywhere(WIDTHS, "mlp:144-33-17-2");
+        sameEverywhere(WIDTHS, "mlp:144-33-2/tanh/batch-norm");
+    }
+
+    @Test
+    void aConvolutionalNetwork() throws Exception {
+        sameEverywhere(COMPILERS.subList(1, 2), "lenet5"); // interpreted, it takes a minute
+        sameEverywhere(WIDTHS, "lenet5");
+    }
+
+    @Test
+    void recurrentNetworks() throws Exception {
+        sameEverywhere(COMPILERS, "gru:2");
+        sameEverywhere(WIDTHS, "gru:24");
+        sameEverywhere(WIDTHS, "lstm:9x2");
+        sameEverywhere(WIDTHS, "rnn:17");
+    }
+
+    /** Products of a million multiply-adds and more, so that they are split over the threads. */
+    @Test
+    void oneNetworkOnSeveralThreads() throws Exception {
+        for (String model : List.of("mlp:144-512-256-2", "lenet5", "lstm:128")) {
+            List<String> hashes = new ArrayList<>();
+            for (String threads : List.of("1", "2", "3")) {
+                List<String> options = new ArrayList<>(List.of("--networks", "1", "--epochs", "1", "--lr", "0.05"));
+                options.addAll(List.of("--examples", "256", "--model", model, "--threads", threads));
+                hashes.add(train(List.of(), options));
+            }
+            assertEquals(List.of(hashes.get(0), hashes.get(0), hashes.get(0)), hashes, model);
+        }
+    }
+}
