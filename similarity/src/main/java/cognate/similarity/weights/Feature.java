@@ -1,6 +1,7 @@
 package cognate.similarity.weights;
 
 import cognate.engine.linalg.Matrix;
+import cognate.engine.linalg.Qr;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.ShapeException;
 import java.util.ArrayList;
@@ -36,7 +37,9 @@ public final class Feature {
      * every tap.
      */
     static Feature gram(Matrix x, List<Matrix[]> factors) {
-        return new Feature(x, factors, true);
+        // Xᵀ = Q R gives X Xᵀ = Rᵀ R, so a wide X need not be wider than high
+        boolean wide = factors.isEmpty() && x.columns() > x.rows();
+        return new Feature(wide ? Qr.of(x.transpose()).r().transpose() : x, factors, true);
     }
 
     /** X, as far as it is multiplied out. */

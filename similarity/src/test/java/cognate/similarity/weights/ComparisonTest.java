@@ -20,9 +20,23 @@ class ComparisonTest {
     private static final Shape INPUT = Shape.of(4);
 
     /**
-     * From NumPy, in double precision on the weights rounded to floats: push-forward by its definition, the
-     * best of all 86400 orders of the hidden units, chains as the cosine
-     * of {@code X @ X.T}, distances as SciPy defines them.
+     * From NumPy, with A and B the lists of weights and biases that {@link Mlps#reference} and {@link Mlps#other} describe, as
+     * floats:
+     *
+     * <pre>
+     * def push(W, b):
+     *     for l in (0, 1):
+     *         n = norm(W[l], axis=1); W[l] /= n[:, None]; b[l] /= n; W[l+1] *= n
+     *     f = norm(W[2]); W[2] /= f; b[2] /= f
+     * v = lambda W, b: concatenate([r_[w.ravel(), x] for w, x in zip(W, b)])
+     * cos = lambda x, y: x @ y / norm(x) / norm(y)
+     * print(norm(x - y), cos(x, y), abs(x - y).sum(), 1 - cos(x - x.mean(), y - y.mean()))  # x = v(*A), y = v(*B)
+     * rn = lambda a: a / norm(a, axis=1, keepdims=True)
+     * X = rn(W[0].T) @ rn(W[1].T) @ rn(W[2].T)  # depth 3; plain without rn, which depth 1 has not either
+     * print(cos((X @ X.T).ravel(), (Y @ Y.T).ravel()))
+     * </pre>
+     *
+     * Aligned measures are those of the best of all 86400 orders of the hidden units.
      */
     private static final Map<String, double[]> NUMPY = Map.ofEntries(
             Map.entry("raw.euclidean", new double[] {3.354210916361862}),
@@ -144,6 +158,14 @@ class ComparisonTest {
                 .warnings()
                 .contains(
                         "wholeChain.cosine: similarity: expected a feature of positive norm, found 0.0 in network 0"));
+    }
+
+    @Test
+    void withoutTheShapeOfTheInputThereIsNoWholeChain() {
+        Sequential network = Mlps.random("mlp:4-5-3", 4, 3, 1);
+        Comparison comparison = Comparison.of(network, INPUT, network, null);
+        assertNull(comparison.measures().get("wholeChain.cosine"));
+        assertEquals(List.of("wholeChain.cosine: the shape of the input is not known"), comparison.warnings());
     }
 
     @Test

@@ -115,6 +115,8 @@ class FeatureTest {
         Feature one = Feature.gram(Matrix.identity(3), List.of());
         Feature other = Feature.gram(Matrix.identity(4), List.of());
         assertEquals("similarity: expected a feature of positive norm, found 0.0 in network 1", message(one, zero));
+        Feature wide = Feature.gram(Matrix.zeros(3, 5), List.of());
+        assertEquals("similarity: expected a feature of positive norm, found 0.0 in network 1", message(one, wide));
         assertEquals(
                 "similarity: networks with inputs of one size, found [3, 3] in network 0 and [4, 4] in network 1",
                 message(one, other));
