@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.Collectors;
 
 /**
  * Every weight similarity of two networks.
@@ -111,17 +112,20 @@ public final class Comparison {
 
     private List<Double> numbers(
             String name, ToDoubleBiFunction<double[], double[]> distance, Sequential a, Sequential b) {
+        List<Layer> layersA = withParameters(a);
+        List<Layer> layersB = withParameters(b);
         List<Double> numbers = new ArrayList<>();
-        for (int i = 0; i < a.layers().size(); i++) {
-            if (!a.layers().get(i).parameters().isEmpty()) {
-                numbers.add(number(
-                        name + " at " + i,
-                        distance,
-                        a.layers().get(i),
-                        b.layers().get(i)));
-            }
+        for (int i = 0; i < layersA.size(); i++) {
+            numbers.add(number(name + " at " + i, distance, layersA.get(i), layersB.get(i)));
         }
         return numbers;
+    }
+
+    /** Layers with parameters; what lies between them may differ in the two networks. */
+    private static List<Layer> withParameters(Sequential network) {
+        return network.layers().stream()
+                .filter(layer -> !layer.parameters().isEmpty())
+                .collect(Collectors.toList());
     }
 
     private Double number(String name, ToDoubleBiFunction<double[], double[]> distance, Layer a, Layer b) {

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.models.layer.Activation;
+import cognate.models.layer.Architecture;
+import cognate.models.layer.MaxPool2d;
 import cognate.models.layer.Sequential;
 import cognate.similarity.Mlps;
 import cognate.similarity.Twins;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -158,6 +161,18 @@ class ComparisonTest {
                 .warnings()
                 .contains(
                         "wholeChain.cosine: similarity: expected a feature of positive norm, found 0.0 in network 0"));
+    }
+
+    @Test
+    void layersWithoutParametersMayDiffer() {
+        Shape image = Shape.of(1, 12, 12);
+        Sequential network = Architecture.of("lenet5", image, 3).build(RandomStream.of(1));
+        Sequential bare = new Sequential(network.layers().stream()
+                .filter(layer -> !(layer instanceof MaxPool2d))
+                .collect(Collectors.toList()));
+        Map<String, Object> measures = Comparison.of(network, image, bare, null).measures();
+        assertEquals(List.of(0.0, 0.0, 0.0, 0.0, 0.0), measures.get("raw.euclidean.layers"));
+        assertEquals(0, (Double) measures.get("pushForward.euclidean"), 1e-6);
     }
 
     @Test
