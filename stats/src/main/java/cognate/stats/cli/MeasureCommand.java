@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** {@code measure}: how alike two activation matrices are, by every measure, with the random baseline beside it. */
 final class MeasureCommand implements Command {
+    /** Elements of a list that people are shown; {@code --json} has them all. */
+    private static final int SHOWN = 8;
+
     @Override
     public Syntax syntax() {
         return new Syntax("measure", "similarity of two activation matrices, .npy or .npz:name")
@@ -90,7 +93,11 @@ final class MeasureCommand implements Command {
 
     private static String text(Object value) {
         if (value instanceof double[] values) {
-            return Arrays.stream(values).mapToObj(MeasureCommand::number).collect(Collectors.joining(" "));
+            String shown = Arrays.stream(values)
+                    .limit(SHOWN)
+                    .mapToObj(MeasureCommand::number)
+                    .collect(Collectors.joining(" "));
+            return values.length <= SHOWN ? shown : shown + " … (" + values.length + ")";
         }
         return value instanceof Double number ? number(number) : value.toString();
     }
