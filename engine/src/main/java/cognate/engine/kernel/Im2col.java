@@ -38,6 +38,8 @@ final class Im2col {
     private final int paddedHeight;
     private final int paddedWidth;
     private final int phase;
+    /** Whether the copy is no more than that. */
+    private final boolean unpadded;
 
     /** The columns of the images themselves. */
     static Im2col images(Convolution.Geometry g) {
@@ -85,6 +87,7 @@ final class Im2col {
         paddedWidth = (columns - 1) * stride + extentX + 1;
         pitch = (paddedWidth + stride - 1) / stride;
         phase = (paddedHeight + stride - 1) / stride * pitch;
+        unpadded = spread * stride == 1 && leadY == 0 && leadX == 0 && paddedHeight == height && paddedWidth == width;
         copySize = Math.addExact(Math.multiplyExact(channels * stride * stride, phase), SLACK);
         taps = new int[channels * g.kernelHeight() * g.kernelWidth()];
         for (int k = 0; k < taps.length; k++) {
@@ -112,6 +115,10 @@ final class Im2col {
 
     /** Copies an image into {@code copy}, whose padding is zero. */
     void lay(float[] image, int from, float[] copy) {
+        if (unpadded) {
+            System.arraycopy(image, from, copy, 0, channels * height * width);
+            return;
+        }
         int first = Math.max(0, (spread - 1 - leadX) / spread);
         int beyond = Math.min(width, (paddedWidth - 1 - leadX + spread) / spread);
         for (int c = 0; c < channels; c++) {
@@ -122,7 +129,7 @@ final class Im2col {
                     continue;
                 }
                 if (spread == 1 && stride == 1) {
-                    System.arraycopy(image, source + first, copy, at(c, row, first + leadX), beyond - first);
+                    ShortRows.copy(image, source + first, copy, at(c, row, first + leadX), beyond - first);
                 } else {
                     for (int x = first; x < beyond; x++) {
                         copy[at(c, row, x * spread + leadX)] = image[source + x];

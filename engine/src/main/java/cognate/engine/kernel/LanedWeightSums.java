@@ -54,15 +54,9 @@ final class LanedWeightSums implements WeightSums {
         }
     }
 
-    /** Copies a row, by whole vectors while they stay within the array, and fills it up. */
+    /** Copies a row and fills it up. */
     private void fill(float[] rows, int to, float[] dy, int from) {
-        if (from + filled <= dy.length) {
-            for (int i = 0; i < filled; i += COUNT) {
-                FloatVector.fromArray(FLOAT, dy, from + i).intoArray(rows, to + i);
-            }
-        } else {
-            System.arraycopy(dy, from, rows, to, columns.columns);
-        }
+        ShortRows.copy(dy, from, rows, to, columns.columns);
         for (int i = columns.columns; i < filled; i++) {
             rows[to + i] = 0f;
         }

@@ -68,7 +68,7 @@ final class PositionTiles {
                 tiles(panels, at, copy, strip, 0, stripRow);
                 for (int r = 0; r < present; r++) {
                     for (int row = 0; row < columns.rows; row++) {
-                        System.arraycopy(
+                        ShortRows.copy(
                                 strip,
                                 r * stripRow + row * stripPitch,
                                 y,
