@@ -6,6 +6,8 @@ import cognate.autograd.Variable;
 
 /** All dimensions after the first as one: [n, c, h, w] becomes [n, c·h·w]. */
 public final class Flatten extends Layer {
+    public Flatten() {}
+
     @Override
     public Variable forward(Tape tape, Variable x) {
         return MatrixOps.flatten(tape, x);

@@ -6,6 +6,8 @@ import cognate.autograd.Variable;
 
 /** The mean of each plane: [n, c, h, w] becomes [n, c, 1, 1], as by PyTorch's {@code AdaptiveAvgPool2d(1)}. */
 public final class GlobalAvgPool2d extends Layer {
+    public GlobalAvgPool2d() {}
+
     @Override
     public Variable forward(Tape tape, Variable x) {
         return PoolOps.globalAveragePool2d(tape, x);

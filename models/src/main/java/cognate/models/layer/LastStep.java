@@ -6,6 +6,8 @@ import cognate.autograd.Variable;
 
 /** The last step of every sequence: [n, steps, h] becomes [n, h]. */
 public final class LastStep extends Layer {
+    public LastStep() {}
+
     @Override
     public Variable forward(Tape tape, Variable x) {
         return forward(tape, x, null);

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** A differentiable function with parameters: what PyTorch calls a module. */
 public abstract class Layer {
+    protected Layer() {}
+
     /** Computes the function of a batch: x is [n, ...], one example a row. */
     public abstract Variable forward(Tape tape, Variable x);
 

@@ -23,8 +23,16 @@ final class HttCommand implements Command {
         HttSettings standard = HttSettings.standard();
         return new Syntax("htt", "tests whether weights tell what networks were trained on")
                 .operands("RUN...", 1, Integer.MAX_VALUE)
-                .choice("normalization", names(Normalization.values()), "push-forward", "what weights are brought to")
-                .choice("representation", names(Representation.Kind.values()), "whole-chain", "what is compared")
+                .choice(
+                        "normalization",
+                        names((Object[]) Normalization.values()),
+                        "push-forward",
+                        "what weights are brought to")
+                .choice(
+                        "representation",
+                        names((Object[]) Representation.Kind.values()),
+                        "whole-chain",
+                        "what is compared")
                 .integer("depth", null, 1, 1000, "layers of a chain (default: all)")
                 .number("train-fraction", Double.toString(standard.trainFraction()), 0, 1, "share that trains the head")
                 .number("alpha", Double.toString(standard.alpha()), 0, 1, "level of significance")
