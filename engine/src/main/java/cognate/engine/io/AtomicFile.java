@@ -3,19 +3,17 @@ package cognate.engine.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a file as a whole or not at all: under the temporary name {@code .NAME.tmp} in the same folder, forced to the
- * device, then moved into place. Where writing fails the temporary file is removed and an old file stays as it was; a
- * temporary file that a killed process left is overwritten by the next write of the same file. One writer at a time.
+ * Writes a file as a whole or not at all: under the temporary name {@code .NAME.tmp} in the same folder, then moved into
+ * place. Where writing fails the temporary file is removed and an old file stays as it was; a temporary file that a
+ * killed process left is overwritten by the next write of the same file. One writer at a time. Nothing is forced to the
+ * device, which would take longer than to train a small network.
  */
 public final class AtomicFile {
     /** What goes into the file. */
@@ -44,15 +42,8 @@ public final class AtomicFile {
         Path temporary = temporary(file);
         boolean done = false;
         try {
-            try (FileChannel channel = FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
                 content.writeTo(out);
-                out.flush();
-                channel.force(false);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             done = true;
