@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cognate.engine.tensor.Tensor;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,19 +13,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LauncherTest {
-    private static Process start(List<String> jvmOptions, String... arguments) throws IOException, URISyntaxException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", location(Launcher.class) + File.pathSeparator + location(Tensor.class)));
-        command.add(Launcher.class.getName());
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
-    }
-
-    private static String location(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-                .toString();
+    private static Process start(List<String> jvmOptions, String... arguments) throws IOException {
+        return ForkedJvm.launcher(jvmOptions, List.of(arguments)).start();
     }
 
     private static String errors(Process process) throws IOException {

@@ -1,23 +1,14 @@
-package cognate.stats.experiment;
+package cognate.stats.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cognate.autograd.Tape;
 import cognate.engine.io.Json;
-import cognate.engine.tensor.Tensor;
-import cognate.models.layer.Layer;
-import cognate.similarity.weights.Representation;
-import cognate.stats.cli.Launcher;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,37 +25,18 @@ class ReproducibilityTest {
 
     /** Trains in a JVM of its own and returns {@code weightsSha256}. */
     private String train(List<String> jvmOptions, List<String> options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp", classes(), Launcher.class.getName()));
-        command.addAll(List.of("train", "--data", "synthetic:glyphs", "--tasks", "0v1", "--json", "--quiet"));
-        command.addAll(List.of("--out", folder.resolve("run" + runs++).toString()));
-        command.addAll(options);
-        Path errors = folder.resolve("errors");
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        List<String> jvm = new ArrayList<>(jvmOptions);
+        jvm.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", "synthetic:glyphs", "--tasks", "0v1"));
+        arguments.addAll(List.of(
+                "--json", "--quiet", "--out", folder.resolve("run" + runs++).toString()));
+        arguments.addAll(options);
+        Process process = ForkedJvm.launcher(jvm, arguments)
+                .redirectError(folder.resolve("errors").toFile())
+                .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), command::toString);
+        assertEquals(0, process.waitFor(), () -> jvm + " " + arguments);
         return (String) ((Map<?, ?>) Json.parse(out, "train")).get("weightsSha256");
-    }
-
-    private static String classes() {
-        return Stream.of(Launcher.class, Representation.class, Layer.class, Tape.class, Tensor.class)
-                .map(ReproducibilityTest::location)
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static String location(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void sameEverywhere(List<List<String>> variants, String model) throws Exception {
