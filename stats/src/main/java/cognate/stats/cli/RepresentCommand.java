@@ -10,9 +10,14 @@ import cognate.models.layer.Architecture;
 import cognate.models.train.Checkpoint;
 import cognate.similarity.representation.LayerActivations;
 import cognate.similarity.representation.LayerComparison;
+import cognate.stats.experiment.LayerGroups;
+import cognate.stats.experiment.LayerGroupsPage;
+import cognate.stats.experiment.Subjects;
+import cognate.stats.htt.HttSettings;
 import cognate.stats.report.HeatMap;
 import cognate.stats.report.Page;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,13 +25,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code represent}: every layer of one network against every layer of another, by what they make of a data set. */
+/**
+ * {@code represent}: every layer of one network against every layer of another, by what they make of a data set; or two
+ * groups of networks, layer by layer.
+ */
 final class RepresentCommand implements Command {
     private static final String HEAT_MAP = "cka.linear";
 
     @Override
     public Syntax syntax() {
-        return new Syntax("represent", "every layer of A against every layer of B")
+        HttSettings standard = HttSettings.standard();
+        return new Syntax("represent", "every layer of A against every layer of B; of folders: groups, layer by layer")
                 .operands("A B", 2, 2)
                 .required("data", "SPEC", "the data set, of which the test part is shown to both")
                 .text("tasks", "TASK", null, "the one task to take examples of (default: A's own)")
@@ -37,17 +46,27 @@ final class RepresentCommand implements Command {
                         List.of("examples", "places"),
                         "examples",
                         "a row for an example, or for a pixel or step")
-                .text("out", "FILE", null, "write tables and heat map to this HTML file");
+                .number("alpha", Double.toString(standard.alpha()), 0, 1, "level of significance, of groups")
+                .seed("decides permutations and samples, of groups")
+                .text("out", "FILE", null, "write tables and pictures to this HTML file");
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
-        Checkpoint a = Checkpoint.read(Path.of(options.operands().get(0)));
-        Checkpoint b = Checkpoint.read(Path.of(options.operands().get(1)));
-        String task =
-                options.given("tasks") ? options.text("tasks") : a.metadata().getOrDefault("task", "all");
-        var split = DataSpec.parse(options.text("data")).load(options.number("test-fraction"));
-        Dataset test = Tasks.parse(task, split.train()).get(0).select(split).test();
+        List<Path> operands = options.operands().stream().map(Path::of).toList();
+        long folders = operands.stream().filter(Files::isDirectory).count();
+        if (folders == 1) {
+            throw new RequestException("represent: expected two checkpoints or two folders of them, found "
+                    + String.join(" and ", options.operands()));
+        }
+        return folders == 2 ? groups(operands, options, console) : layers(operands, options, console);
+    }
+
+    private static int layers(List<Path> operands, Options options, Console console) throws IOException {
+        Checkpoint a = Checkpoint.read(operands.get(0));
+        Checkpoint b = Checkpoint.read(operands.get(1));
+        String task = task(a, options);
+        Dataset test = test(task, options);
         Map<String, Matrix> ofA = activations(a, test, options);
         Map<String, Matrix> ofB = activations(b, test, options);
         LayerComparison comparison = LayerComparison.of(ofA, ofB);
@@ -60,13 +79,72 @@ final class RepresentCommand implements Command {
         document.put("warnings", comparison.warnings());
         console.printJson(document);
         for (Map.Entry<String, Double[][]> table : comparison.tables().entrySet()) {
-            console.print(text(table.getKey(), comparison, table.getValue()));
+            console.print(text(table.getKey(), header(comparison), cells(comparison, table.getValue())));
         }
         comparison.warnings().forEach(warning -> console.log("warning: " + warning));
         if (options.given("out")) {
             AtomicFile.write(Path.of(options.text("out")), page(options, comparison, ofA, ofB));
         }
         return Cognate.DONE;
+    }
+
+    /** Two groups of networks, layer by layer. */
+    private static int groups(List<Path> operands, Options options, Console console) throws IOException {
+        Subjects subjects = Subjects.read(operands, Subjects.By.RUN);
+        String task = task(subjects.checkpoints().get(0), options);
+        Dataset test = test(task, options);
+        List<Map<String, Matrix>> activations = new ArrayList<>();
+        for (Checkpoint checkpoint : subjects.checkpoints()) {
+            activations.add(activations(checkpoint, test, options));
+        }
+        HttSettings standard = HttSettings.standard();
+        HttSettings settings = new HttSettings(
+                standard.trainFraction(),
+                options.number("alpha"),
+                options.longInteger("seed"),
+                standard.permutations(),
+                standard.bootstraps());
+        LayerGroups groups;
+        try (Workers workers = Workers.of(options.threads())) {
+            groups = LayerGroups.of(subjects.networks(), activations, settings, workers);
+        }
+        int shown = Math.min(options.integer("examples"), test.size());
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("task", task);
+        document.put("examples", shown);
+        document.putAll(groups.document());
+        console.printJson(document);
+        for (String measure : groups.rows().keySet()) {
+            console.print(text(measure, groups.header(), groups.table(measure)));
+        }
+        for (String sentence : groups.words()) {
+            console.print(sentence);
+        }
+        groups.warnings().forEach(warning -> console.log("warning: " + warning));
+        if (options.given("out")) {
+            List<String> commands = new ArrayList<>(subjects.commands());
+            commands.add("java -jar stats/target/cognate.jar represent " + String.join(" ", options.operands())
+                    + " --data " + options.text("data") + " --tasks " + task + " --test-fraction "
+                    + options.text("test-fraction") + " --examples " + options.text("examples") + " --form "
+                    + options.text("form") + " --alpha " + options.text("alpha") + " --seed " + options.text("seed")
+                    + " --out " + options.text("out"));
+            String what = "Shown: " + shown + " examples of the test part, task " + task + ".";
+            AtomicFile.write(Path.of(options.text("out")), LayerGroupsPage.html(groups, what, commands));
+            console.print("report: " + options.text("out"));
+        }
+        return Cognate.DONE;
+    }
+
+    /** The task that is shown: the one asked for, or the network's own. */
+    private static String task(Checkpoint checkpoint, Options options) {
+        return options.given("tasks")
+                ? options.text("tasks")
+                : checkpoint.metadata().getOrDefault("task", "all");
+    }
+
+    private static Dataset test(String task, Options options) throws IOException {
+        var split = DataSpec.parse(options.text("data")).load(options.number("test-fraction"));
+        return Tasks.parse(task, split.train()).get(0).select(split).test();
     }
 
     private static Map<String, Matrix> activations(Checkpoint checkpoint, Dataset test, Options options) {
@@ -98,15 +176,23 @@ final class RepresentCommand implements Command {
         return header;
     }
 
-    private static String text(String measure, LayerComparison comparison, Double[][] table) {
-        StringBuilder text = new StringBuilder(measure).append('\n');
-        List<List<String>> lines = new ArrayList<>(List.of(header(comparison)));
-        lines.addAll(cells(comparison, table));
+    /** A table whose columns are as wide as their widest cell. */
+    private static String text(String title, List<String> header, List<List<String>> rows) {
+        StringBuilder text = new StringBuilder(title).append('\n');
+        List<List<String>> lines = new ArrayList<>(List.of(header));
+        lines.addAll(rows);
         for (List<String> line : lines) {
-            for (String cell : line) {
-                text.append(String.format("%-14s", cell));
+            StringBuilder cells = new StringBuilder();
+            for (int j = 0; j < line.size(); j++) {
+                int column = j;
+                int width = lines.stream()
+                        .mapToInt(other -> other.get(column).length())
+                        .max()
+                        .orElse(0);
+                cells.append(line.get(j))
+                        .append(" ".repeat(width + 2 - line.get(j).length()));
             }
-            text.append('\n');
+            text.append(cells.toString().stripTrailing()).append('\n');
         }
         return text.toString();
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /** Line charts and interval charts. Series differ in dashes, marks and labels, not only in colour. */
 public final class Charts {
@@ -19,7 +20,7 @@ public final class Charts {
 
     private static final int TICKS = 5;
 
-    /** The curves of one group: what it is called, and one row of values per network, one column per epoch. */
+    /** The curves of one group: what it is called, and one row of values per network, one column per epoch or layer. */
     public record Series(String name, double[][] values) {}
 
     /** A value, with its interval where {@code low < high}, or a mark to compare it with. */
@@ -33,6 +34,15 @@ public final class Charts {
 
     /** The mean of every series over epochs, with a band from its least to its greatest value. */
     public static String curves(String what, int firstEpoch, List<Series> series) {
+        return curves(what + " by epoch", firstEpoch, Integer::toString, series);
+    }
+
+    /** The same over layers in place of epochs. */
+    public static String curves(String what, List<String> layers, List<Series> series) {
+        return curves(what + " by layer", 0, i -> i < layers.size() ? shortened(layers.get(i), 11) : "", series);
+    }
+
+    private static String curves(String what, int firstEpoch, IntFunction<String> tick, List<Series> series) {
         List<double[][]> summaries =
                 series.stream().map(one -> summary(one.values())).toList();
         double least = summaries.stream()
@@ -46,8 +56,9 @@ public final class Charts {
         int epochs = summaries.stream().mapToInt(one -> one[1].length).max().orElse(1);
         Axis x = new Axis(firstEpoch, firstEpoch + Math.max(1, epochs - 1), LEFT, RIGHT);
         Axis y = new Axis(least, greatest, BOTTOM, TOP);
-        Svg svg = new Svg(WIDTH, HEIGHT, what + " over epochs");
-        axes(svg, x, y, what);
+        Svg svg = new Svg(WIDTH, HEIGHT, what);
+        axes(svg, x, y, tick);
+        svg.text("label", "middle", (LEFT + RIGHT) / 2.0, HEIGHT - 6, what);
         List<double[]> labels = new ArrayList<>();
         for (int s = 0; s < series.size(); s++) {
             double[][] summary = summaries.get(s);
@@ -83,7 +94,7 @@ public final class Charts {
         return summary;
     }
 
-    private static void axes(Svg svg, Axis x, Axis y, String what) {
+    private static void axes(Svg svg, Axis x, Axis y, IntFunction<String> name) {
         for (double tick : y.ticks(TICKS)) {
             svg.line("grid", LEFT, y.at(tick), RIGHT, y.at(tick));
             svg.text("label", "end", LEFT - 6, y.at(tick) + 4, y.label(tick, TICKS));
@@ -91,11 +102,10 @@ public final class Charts {
         for (double tick : x.ticks(TICKS)) {
             if (tick == Math.rint(tick)) {
                 svg.line("frame", x.at(tick), BOTTOM, x.at(tick), BOTTOM + 5);
-                svg.text("label", "middle", x.at(tick), BOTTOM + 19, String.format(Locale.ROOT, "%.0f", tick));
+                svg.text("label", "middle", x.at(tick), BOTTOM + 19, name.apply((int) tick));
             }
         }
         svg.rectangle("frame", LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP);
-        svg.text("label", "middle", (LEFT + RIGHT) / 2.0, HEIGHT - 6, what + " by epoch");
     }
 
     private static String band(double[][] summary, Axis x, Axis y, int firstEpoch) {

@@ -8,6 +8,8 @@ import cognate.engine.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,5 +131,32 @@ class CheckpointCommandsTest {
         CommandRun text = CommandRun.of("represent", a, a, "--data", DATA).assertDone();
         assertTrue(text.out().contains("procrustes.squared"));
         CommandRun.of("represent", a, b).assertFails(2, "--data");
+    }
+
+    @Test
+    void representsGroupsOfNetworksLayerByLayer() throws IOException {
+        List<String> runs = List.of(
+                folder.resolve("right").toString(), folder.resolve("shuffled").toString());
+        List<List<String>> labels = List.of(List.of("--seed=1"), List.of("--seed=101", "--shuffle-labels=1"));
+        for (int i = 0; i < 2; i++) {
+            List<String> train = new ArrayList<>(List.of("train", "--data", DATA, "--tasks", "0v1", "--model"));
+            train.addAll(List.of("mlp:16-6-2", "--networks", "4", "--epochs", "3", "--out", runs.get(i)));
+            train.addAll(labels.get(i));
+            CommandRun.of(train.toArray(String[]::new)).assertDone();
+        }
+        Path page = folder.resolve("groups.html");
+        String[] call = {"represent", runs.get(0), runs.get(1), "--data", DATA, "--out", page.toString()};
+        CommandRun text = CommandRun.of(call).assertDone();
+        assertTrue(text.out().contains("within right  within shuffled  between"), text.out());
+        assertTrue(Files.readString(page).contains("--shuffle-labels 1.0"));
+        String[] json = Arrays.copyOf(call, call.length + 1);
+        json[call.length] = "--json";
+        Map<?, ?> document = CommandRun.of(json).assertDone().json();
+        assertEquals(List.of("right", "shuffled"), document.get("groups"));
+        List<?> rows = (List<?>) ((Map<?, ?>) document.get("measures")).get("cka.linear");
+        assertEquals(2, rows.size());
+        List<?> within = (List<?>) ((Map<?, ?>) rows.get(1)).get("within");
+        assertTrue((Double) within.get(0) > (Double) within.get(1), within::toString);
+        CommandRun.of("represent", runs.get(0), a, "--data", DATA).assertFails(2, "two folders");
     }
 }

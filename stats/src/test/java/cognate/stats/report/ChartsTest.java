@@ -21,6 +21,15 @@ class ChartsTest {
     }
 
     @Test
+    void curvesOverLayersNameThem() {
+        String svg = Charts.curves(
+                "cka", List.of("0 Linear", "2 Linear"), List.of(new Charts.Series("a", new double[][] {{1, 2}})));
+        assertTrue(svg.contains("x=\"56.0\" y=\"303.0\">0 Linear</text>"), svg);
+        assertTrue(svg.contains("x=\"440.0\" y=\"303.0\">2 Linear</text>"), svg);
+        assertTrue(svg.contains(">cka by layer</text>"), svg);
+    }
+
+    @Test
     void endLabelsDoNotCoverOneAnother() {
         List<Charts.Series> series = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
