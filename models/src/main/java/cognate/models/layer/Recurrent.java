@@ -5,7 +5,9 @@ import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -62,6 +64,15 @@ public abstract class Recurrent extends Layer {
             y = layer(tape, y, weights);
         }
         return y;
+    }
+
+    /** The states of every layer after each step, [n, steps, hidden] each, from the lowest layer up. */
+    public final List<Variable> states(Tape tape, Variable x) {
+        List<Variable> states = new ArrayList<>();
+        for (Parameter[] weights : layers) {
+            states.add(layer(tape, states.isEmpty() ? x : states.get(states.size() - 1), weights));
+        }
+        return states;
     }
 
     @Override

@@ -19,6 +19,10 @@ final class Coupling {
     private final int rowUnits;
     private final int run;
     private final Tensor tensor;
+    /** Products that no order changes. */
+    private Matrix fixedIncoming;
+
+    private Matrix fixedOutgoing;
 
     /**
      * Of the tensors of both networks.
@@ -57,43 +61,75 @@ final class Coupling {
 
     /** B with its units in a new order: unit i is B's unit {@code order[i]}; null leaves rows or columns alone. */
     private Matrix permuted(int[] rowOrder, int[] columnOrder) {
-        Matrix result = Matrix.zeros(b.rows(), b.columns());
+        int columns = b.columns();
+        Matrix result = Matrix.zeros(b.rows(), columns);
         for (int i = 0; i < b.rows(); i++) {
-            int row = rowOrder == null ? i : i - i % rowUnits + rowOrder[i % rowUnits];
-            for (int j = 0; j < b.columns(); j++) {
-                int column = columnOrder == null ? j : columnOrder[j / run] * run + j % run;
-                result.set(i, j, b.get(row, column));
+            int row = (rowOrder == null ? i : i - i % rowUnits + rowOrder[i % rowUnits]) * columns;
+            if (columnOrder == null) {
+                System.arraycopy(b.array(), row, result.array(), i * columns, columns);
+            } else {
+                for (int j = 0; j < columnOrder.length; j++) {
+                    int from = row + columnOrder[j] * run;
+                    System.arraycopy(b.array(), from, result.array(), i * columns + j * run, run);
+                }
             }
         }
         return result;
     }
 
-    /** Adds the inner products of what comes in to every unit of A and of B, whose columns are in {@code columnOrder}. */
-    void addIncoming(Matrix similarity, int[] columnOrder) {
-        Matrix other = permuted(null, columnOrder);
-        for (int from = 0; from < a.rows(); from += rowUnits) {
-            Matrix gate = a.block(from, from + rowUnits, 0, a.columns());
-            add(similarity, gate.timesTranspose(other.block(from, from + rowUnits, 0, a.columns())));
+    /** The inner products of what comes in to every unit of A and of B, whose columns are in {@code columnOrder}. */
+    Matrix incoming(int[] columnOrder) {
+        if (columnOrder != null) {
+            return incomingProducts(columnOrder);
         }
+        if (fixedIncoming == null) {
+            fixedIncoming = incomingProducts(null);
+        }
+        return fixedIncoming;
     }
 
-    /** Adds the inner products of what goes out of every unit of A and of B, whose rows are in {@code rowOrder}. */
-    void addOutgoing(Matrix similarity, int[] rowOrder) {
-        add(similarity, byColumnUnit(a).timesTranspose(byColumnUnit(permuted(rowOrder, null))));
+    private Matrix incomingProducts(int[] columnOrder) {
+        Matrix other = permuted(null, columnOrder);
+        Matrix products = Matrix.zeros(rowUnits, rowUnits);
+        for (int from = 0; from < a.rows(); from += rowUnits) {
+            Matrix gate = a.block(from, from + rowUnits, 0, a.columns());
+            add(products, gate.timesTranspose(other.block(from, from + rowUnits, 0, a.columns())));
+        }
+        return products;
+    }
+
+    /** The inner products of what goes out of every unit of A and of B, whose rows are in {@code rowOrder}. */
+    Matrix outgoing(int[] rowOrder) {
+        if (rowOrder != null) {
+            return outgoingProducts(rowOrder);
+        }
+        if (fixedOutgoing == null) {
+            fixedOutgoing = outgoingProducts(null);
+        }
+        return fixedOutgoing;
+    }
+
+    private Matrix outgoingProducts(int[] rowOrder) {
+        return byColumnUnit(a).timesTranspose(byColumnUnit(permuted(rowOrder, null)));
     }
 
     /** [units, rows · run]. */
     private Matrix byColumnUnit(Matrix matrix) {
+        if (run == 1) {
+            return matrix.transpose();
+        }
         Matrix result = Matrix.zeros(matrix.columns() / run, matrix.rows() * run);
         for (int i = 0; i < matrix.rows(); i++) {
-            for (int j = 0; j < matrix.columns(); j++) {
-                result.set(j / run, i * run + j % run, matrix.get(i, j));
+            for (int unit = 0; unit < result.rows(); unit++) {
+                int from = i * matrix.columns() + unit * run;
+                System.arraycopy(matrix.array(), from, result.array(), unit * result.columns() + i * run, run);
             }
         }
         return result;
     }
 
-    private static void add(Matrix sum, Matrix term) {
+    /** {@code sum += term}. */
+    static void add(Matrix sum, Matrix term) {
         for (int i = 0; i < sum.array().length; i++) {
             sum.array()[i] += term.array()[i];
         }

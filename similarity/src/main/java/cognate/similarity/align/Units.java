@@ -1,6 +1,8 @@
 package cognate.similarity.align;
 
 import cognate.autograd.Parameter;
+import cognate.engine.linalg.Assignment;
+import cognate.engine.linalg.Matrix;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Conv2d;
 import cognate.models.layer.Layer;
@@ -34,14 +36,20 @@ final class Units {
                     + a.layers().size() + " and " + b.layers().size());
         }
         Units units = new Units();
-        int last = -1;
-        for (int i = 0; i < a.layers().size(); i++) {
-            last = a.layers().get(i).parameters().isEmpty() ? last : i;
-        }
+        int last = lastWithParameters(a.layers());
         for (int i = 0; i <= last; i++) {
             units.add(a.layers().get(i), b.layers().get(i), i == last);
         }
         return units;
+    }
+
+    /** The position of the layer that gives the outputs; -1 where there is none. */
+    static int lastWithParameters(List<Layer> layers) {
+        int last = layers.size() - 1;
+        while (last >= 0 && layers.get(last).parameters().isEmpty()) {
+            last--;
+        }
+        return last;
     }
 
     private void add(Layer a, Layer b, boolean outputs) {
@@ -111,5 +119,37 @@ final class Units {
     /** The number of units of a group. */
     int size(int index) {
         return sizes.get(index);
+    }
+
+    /** The inner products of what comes in to the units of a group from the groups before it, whose orders are known. */
+    Matrix incoming(int index, int[]... orders) {
+        Matrix similarity = Matrix.zeros(size(index), size(index));
+        for (Coupling coupling : couplings) {
+            if (coupling.rowGroup() == index && coupling.columnGroup() != index) {
+                Coupling.add(similarity, coupling.incoming(order(orders, coupling.columnGroup())));
+            }
+        }
+        return similarity;
+    }
+
+    /** The order of B's units that has the largest sum of similarities: unit i of A meets B's unit {@code best[i]}. */
+    static int[] best(Matrix similarity) {
+        Matrix cost = Matrix.zeros(similarity.rows(), similarity.columns());
+        for (int i = 0; i < cost.array().length; i++) {
+            cost.array()[i] = -similarity.array()[i];
+        }
+        return Assignment.of(cost).columns();
+    }
+
+    /** The order of a group; null of {@link Coupling#FIXED}. */
+    static int[] order(int[][] orders, int group) {
+        return group == Coupling.FIXED ? null : orders[group];
+    }
+
+    /** Puts the units of b into these orders, one a group. */
+    void write(int[]... orders) {
+        for (Coupling coupling : couplings) {
+            coupling.write(order(orders, coupling.rowGroup()), order(orders, coupling.columnGroup()));
+        }
     }
 }

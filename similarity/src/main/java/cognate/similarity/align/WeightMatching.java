@@ -1,11 +1,11 @@
 package cognate.similarity.align;
 
-import cognate.engine.linalg.Assignment;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.random.RandomStream;
 import cognate.models.layer.Sequential;
 import cognate.similarity.normalize.LayerCopy;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 public final class WeightMatching {
     private static final int STARTS = 5;
     private static final int SWEEPS = 100;
+    /** A smaller gain, relative to the agreement, is none. */
+    private static final double ROUNDING = 1e-12;
 
     private final Units units;
     private int[][] orders;
@@ -34,7 +36,7 @@ public final class WeightMatching {
      * @throws IllegalArgumentException if the networks have weights of different shapes, or layers of unknown kind
      */
     public static Sequential align(Sequential a, Sequential b) {
-        Sequential copy = new Sequential(b.layers().stream().map(LayerCopy::of).collect(Collectors.toList()));
+        Sequential copy = LayerCopy.of(b);
         Units units = Units.of(a, copy);
         WeightMatching matching = new WeightMatching(units);
         int[][] best = null;
@@ -51,10 +53,7 @@ public final class WeightMatching {
                 best = matching.orders;
             }
         }
-        matching.orders = best;
-        for (Coupling coupling : units.couplings()) {
-            coupling.write(matching.order(coupling.rowGroup()), matching.order(coupling.columnGroup()));
-        }
+        units.write(best);
         return copy;
     }
 
@@ -66,69 +65,67 @@ public final class WeightMatching {
     }
 
     private int[] order(int group) {
-        return group == Coupling.FIXED ? null : orders[group];
+        return Units.order(orders, group);
     }
 
     /** Orders every group by what comes in from the groups before it. */
     private void forward() {
         for (int g = 0; g < orders.length; g++) {
-            Matrix similarity = Matrix.zeros(units.size(g), units.size(g));
-            for (Coupling coupling : units.couplings()) {
-                if (coupling.rowGroup() == g && coupling.columnGroup() != g) {
-                    coupling.addIncoming(similarity, order(coupling.columnGroup()));
-                }
-            }
-            orders[g] = best(similarity);
+            orders[g] = Units.best(units.incoming(g, orders));
         }
     }
 
     /** Sweeps over the groups, in a new order each time, until none of them gains. */
     private void climb(RandomStream random) {
-        agreement = agreement();
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            boolean gained = false;
+        boolean gained = true;
+        for (int sweep = 0; sweep < SWEEPS && gained; sweep++) {
+            gained = false;
             for (int g : random.permutation(orders.length)) {
                 gained |= improve(g);
             }
-            if (!gained) {
-                return;
-            }
+        }
+        agreement = 0;
+        for (Coupling coupling : units.couplings()) {
+            agreement += coupling.agreement(order(coupling.rowGroup()), order(coupling.columnGroup()));
         }
     }
 
     private boolean improve(int g) {
-        Matrix similarity = Matrix.zeros(units.size(g), units.size(g));
+        Matrix linear =
+                Matrix.zeros(units.size(g), units.size(g)); // agreement by pairs of units, all other orders fixed
+        List<Coupling> within = new ArrayList<>();
         for (Coupling coupling : units.couplings()) {
-            if (coupling.rowGroup() == g) {
-                coupling.addIncoming(similarity, order(coupling.columnGroup()));
-            }
-            if (coupling.columnGroup() == g) {
-                coupling.addOutgoing(similarity, order(coupling.rowGroup()));
+            if (coupling.rowGroup() == g && coupling.columnGroup() == g) {
+                within.add(coupling);
+            } else if (coupling.rowGroup() == g) {
+                Coupling.add(linear, coupling.incoming(order(coupling.columnGroup())));
+            } else if (coupling.columnGroup() == g) {
+                Coupling.add(linear, coupling.outgoing(order(coupling.rowGroup())));
             }
         }
         int[] before = orders[g];
-        orders[g] = best(similarity);
-        double after = agreement();
-        if (after > agreement) {
-            agreement = after;
+        Matrix similarity = linear.copy();
+        for (Coupling coupling : within) { // these make the assignment an approximation
+            Coupling.add(similarity, coupling.incoming(before));
+            Coupling.add(similarity, coupling.outgoing(before));
+        }
+        int[] after = Units.best(similarity);
+        double reached = agreement(linear, within, after);
+        if (reached - agreement(linear, within, before) > ROUNDING * Math.abs(reached)) {
+            orders[g] = after;
             return true;
         }
-        orders[g] = before; // weights within the group make the assignment an approximation
         return false;
     }
 
-    private static int[] best(Matrix similarity) {
-        Matrix cost = Matrix.zeros(similarity.rows(), similarity.columns());
-        for (int i = 0; i < cost.array().length; i++) {
-            cost.array()[i] = -similarity.array()[i];
-        }
-        return Assignment.of(cost).columns();
-    }
-
-    private double agreement() {
+    /** The part of the agreement that an order of one group decides. */
+    private static double agreement(Matrix linear, List<Coupling> within, int... order) {
         double sum = 0;
-        for (Coupling coupling : units.couplings()) {
-            sum += coupling.agreement(order(coupling.rowGroup()), order(coupling.columnGroup()));
+        for (int i = 0; i < order.length; i++) {
+            sum += linear.get(i, order[i]);
+        }
+        for (Coupling coupling : within) {
+            sum += coupling.agreement(order, order);
         }
         return sum;
     }

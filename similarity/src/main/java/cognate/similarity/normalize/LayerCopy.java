@@ -11,11 +11,18 @@ import cognate.models.layer.Linear;
 import cognate.models.layer.Lstm;
 import cognate.models.layer.Recurrent;
 import cognate.models.layer.Rnn;
+import cognate.models.layer.Sequential;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Layers with parameters of their own. */
 public final class LayerCopy {
     private LayerCopy() {}
+
+    /** A network that computes the same with copies of all parameters. */
+    public static Sequential of(Sequential network) {
+        return new Sequential(network.layers().stream().map(LayerCopy::of).collect(Collectors.toList()));
+    }
 
     /** A layer that computes the same with a copy of the parameters; the layer itself if it has none. */
     public static Layer of(Layer layer) {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
@@ -55,6 +56,16 @@ public final class Comparison {
      * @throws IllegalArgumentException if a weight is not finite; the message names the tensor
      */
     public static Comparison of(Sequential a, Shape inputA, Sequential b, Shape inputB) {
+        return of(a, inputA, b, inputB, WeightMatching::align);
+    }
+
+    /**
+     * As {@link #of(Sequential, Shape, Sequential, Shape)}, with another matching behind {@code aligned.*}.
+     *
+     * @param alignment of two normalized networks: the second one with its units in the order that fits the first
+     */
+    public static Comparison of(
+            Sequential a, Shape inputA, Sequential b, Shape inputB, BinaryOperator<Sequential> alignment) {
         FiniteWeights.check(a);
         FiniteWeights.check(b);
         Comparison comparison = new Comparison();
@@ -62,7 +73,7 @@ public final class Comparison {
         Sequential normalizedA = comparison.normalized("A", a);
         Sequential normalizedB = comparison.normalized("B", b);
         comparison.vectors("pushForward", normalizedA, normalizedB);
-        comparison.aligned(normalizedA, normalizedB);
+        comparison.aligned(normalizedA, normalizedB, alignment);
         comparison.chain("chain.cosine", new ChainProduct(a, true), new ChainProduct(b, true));
         comparison.chain("plainChain.cosine", new ChainProduct(a, false), new ChainProduct(b, false));
         comparison.put("wholeChain.cosine", () -> {
@@ -81,11 +92,11 @@ public final class Comparison {
     }
 
     /** Compares after the second network's units are matched to the first one's. */
-    private void aligned(Sequential a, Sequential b) {
+    private void aligned(Sequential a, Sequential b, BinaryOperator<Sequential> alignment) {
         Sequential matched = b;
         if (Parameters.shapes(a).equals(Parameters.shapes(b))) {
             try {
-                matched = WeightMatching.align(a, b);
+                matched = alignment.apply(a, b);
             } catch (IllegalArgumentException e) {
                 warnings.add("aligned.*: " + e.getMessage());
                 for (String measure : DISTANCES.keySet()) {

@@ -1,8 +1,14 @@
 package cognate.stats.cli;
 
+import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
+import cognate.models.data.DataSpec;
+import cognate.models.data.Dataset;
+import cognate.models.data.Split;
+import cognate.models.data.Tasks;
 import cognate.models.layer.Activation;
 import cognate.models.train.Checkpoint;
+import cognate.similarity.align.ActivationMatching;
 import cognate.similarity.weights.Comparison;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +21,8 @@ import java.util.Map;
 
 /** {@code compare}: how alike the weights of two checkpoints are, by every measure. */
 final class CompareCommand implements Command {
+    private static final double TEST_FRACTION = 0.2;
+
     @Override
     public Syntax syntax() {
         return new Syntax("compare", "weight similarity of two checkpoints")
@@ -26,14 +34,25 @@ final class CompareCommand implements Command {
                                 .toList(),
                         null,
                         "of checkpoints that do not say theirs (default: relu; rnn tanh)")
-                .text("input", "SHAPE", null, "as 1x28x28, of the data of checkpoints that do not say it");
+                .text("input", "SHAPE", null, "as 1x28x28, of the data of checkpoints that do not say it")
+                .choice(
+                        "align",
+                        List.of("weights", "activations"),
+                        "weights",
+                        "what hidden units are matched by for aligned.*")
+                .text("data", "SPEC", null, "the data set of --align activations, of which the test part is shown")
+                .text("tasks", "TASK", "all", "the one task to take its examples of")
+                .integer("examples", 1000L, 2, 1 << 20, "examples to show");
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
-        WeightFile a = read(options, 0);
-        WeightFile b = read(options, 1);
-        Comparison comparison = Comparison.of(a.network(), a.input(), b.network(), b.input());
+        Dataset data = data(options);
+        WeightFile a = read(options, 0, data);
+        WeightFile b = read(options, 1, data);
+        Comparison comparison = data == null
+                ? Comparison.of(a.network(), a.input(), b.network(), b.input())
+                : byActivations(a, b, data, options);
         List<String> warnings = new ArrayList<>();
         a.warnings().forEach(warning -> warnings.add("A: " + warning));
         b.warnings().forEach(warning -> warnings.add("B: " + warning));
@@ -50,14 +69,57 @@ final class CompareCommand implements Command {
         return Cognate.DONE;
     }
 
-    private static WeightFile read(Options options, int operand) throws IOException {
+    /** The examples that units are matched by; null where they are matched by weights. */
+    private static Dataset data(Options options) throws IOException {
+        if (options.given("data") != options.text("align").equals("activations")) {
+            throw new RequestException(
+                    "compare: expected --data SPEC with --align activations and only there, found --align "
+                            + options.text("align") + (options.given("data") ? " and --data" : " and no --data"));
+        }
+        if (!options.given("data")) {
+            return null;
+        }
+        Split split = DataSpec.parse(options.text("data")).load(TEST_FRACTION);
+        return Tasks.parse(options.text("tasks"), split.train())
+                .get(0)
+                .select(split)
+                .test();
+    }
+
+    private static Comparison byActivations(WeightFile a, WeightFile b, Dataset data, Options options) {
+        for (WeightFile file : List.of(a, b)) {
+            Shape input = file.input();
+            boolean sequences = input.rank() == 2 && data.inputShape().rank() == 2;
+            boolean fits = sequences
+                    ? input.dim(1) == data.inputShape().dim(1)
+                    : input.size() == data.inputShape().size();
+            if (!fits) {
+                throw new RequestException(
+                        "compare: expected data with examples " + input + ", found " + data.inputShape());
+            }
+        }
+        try (Workers workers = Workers.of(options.threads())) {
+            return Comparison.of(
+                    a.network(),
+                    a.input(),
+                    b.network(),
+                    b.input(),
+                    (first, second) ->
+                            ActivationMatching.align(first, second, data, options.integer("examples"), workers));
+        }
+    }
+
+    private static WeightFile read(Options options, int operand, Dataset data) throws IOException {
         Activation.Kind activation = null;
         for (Activation.Kind kind : Activation.Kind.values()) {
             if (new Activation(kind).toString().equals(options.text("activation"))) {
                 activation = kind;
             }
         }
-        Shape input = options.given("input") ? Checkpoint.shape(options.text("input")) : null;
+        Shape input = data == null ? null : data.inputShape();
+        if (options.given("input")) {
+            input = Checkpoint.shape(options.text("input"));
+        }
         return WeightFile.read(Path.of(options.operands().get(operand)), activation, input);
     }
 

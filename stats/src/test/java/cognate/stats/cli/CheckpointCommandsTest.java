@@ -68,6 +68,23 @@ class CheckpointCommandsTest {
     }
 
     @Test
+    void alignsByActivations() throws IOException {
+        String[] call = {"compare", a, a, "--align", "activations", "--data", DATA, "--json"};
+        Map<?, ?> self = (Map<?, ?>) CommandRun.of(call).assertDone().json().get("measures");
+        assertEquals(0.0, self.get("aligned.euclidean"));
+        call[2] = b;
+        Map<?, ?> other = (Map<?, ?>) CommandRun.of(call).assertDone().json().get("measures");
+        Map<?, ?> byWeights =
+                (Map<?, ?>) CommandRun.of("compare", a, b, "--json").json().get("measures");
+        assertTrue((Double) other.get("aligned.cosine") < (Double) byWeights.get("aligned.cosine") + 1e-9);
+        assertEquals(byWeights.get("pushForward.cosine"), other.get("pushForward.cosine"));
+        CommandRun.of("compare", a, b, "--data", DATA).assertFails(2, "--align activations");
+        CommandRun.of("compare", a, b, "--align", "activations").assertFails(2, "no --data");
+        call[6] = "synthetic:xor";
+        CommandRun.of(call).assertFails(2, "expected data with examples [16], found [2]");
+    }
+
+    @Test
     void checkpointsOfOtherProgramsAreReadFromNamesAndShapes() throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         SafeTensors.read(Path.of(a)).tensors().forEach((name, tensor) -> {
