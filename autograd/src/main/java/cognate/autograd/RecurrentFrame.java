@@ -1,6 +1,7 @@
 package cognate.autograd;
 
 import cognate.engine.kernel.Elementwise;
+import cognate.engine.kernel.Gates;
 import cognate.engine.kernel.Gemm;
 import cognate.engine.kernel.Reduce;
 import cognate.engine.tensor.Shape;
@@ -9,9 +10,9 @@ import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * What all recurrent layers share: the weights, the layout and the products. Inside, time comes first: step t of a
- * batch of n sequences is the block of rows {@code t n … t n + n - 1}, so that all input projections and all weight
- * gradients are one product each, and a step reads and writes contiguous blocks.
+ * What all recurrent layers share: the weights, the layout and the products. Inside, time comes first, and what enters a
+ * step stands side by side: row {@code t n + i} is the input of sequence i at step t and then its state before that step,
+ * so that one product makes the gates of a step, and one each the weights' gradients of all steps.
  */
 final class RecurrentFrame {
     private static final int BLOCK = 16;
@@ -19,31 +20,37 @@ final class RecurrentFrame {
     final int n;
     final int steps;
     final int h;
+    /** Inputs and states, rows of {@code pitch} floats; block {@code steps} has only states. */
+    final float[] rows;
+
+    final int pitch;
+    final Variable biasIh;
+    final Variable biasHh;
+
+    private final int in;
     /** Rows of the weights: as many gates as the cell has, times h. */
-    final int width;
-    /** Step t's state is block t + 1; block 0 is the state before the first step, zero. */
-    final Tensor states;
+    private final int width;
 
     private final Tape tape;
     private final Variable x;
+    /** Steps after which a sequence's state is the result; null if all states are. */
+    private final int[] lengths;
+
     private final Variable weightIh;
     private final Variable weightHh;
-    private final Variable biasIh;
-    private final Variable biasHh;
-    private final Tensor inputs;
-    /** [h, width], so that every step's product reads along rows. */
-    private final Tensor recurrent;
-
-    private Tensor stateGradients;
+    private final Tensor sequence;
+    /** Both weights as [in + h, width], so that every step's product reads along rows. */
+    private final Tensor weights;
 
     /** Checks the shapes: x [n, steps, f], weights [gates h, f] and [gates h, h], biases [gates h]. */
-    RecurrentFrame(String name, Tape tape, int gates, Variable x, Variable[] weights) {
+    RecurrentFrame(String name, Tape tape, int gates, Variable x, int[] lengths, Variable[] parameters) {
         this.tape = tape;
         this.x = x;
-        weightIh = weights[0];
-        weightHh = weights[1];
-        biasIh = weights[2];
-        biasHh = weights[3];
+        this.lengths = lengths;
+        weightIh = parameters[0];
+        weightHh = parameters[1];
+        biasIh = parameters[2];
+        biasHh = parameters[3];
         width = weightIh.dim(0);
         h = width / gates;
         ShapeException.check(
@@ -62,155 +69,223 @@ final class RecurrentFrame {
                 biasHh.shape());
         n = x.dim(0);
         steps = x.dim(1);
-        inputs = tape.allocate(steps * n, x.dim(2));
-        swap(x.value().array(), x.value().offset(), inputs.array(), inputs.offset(), n, steps, x.dim(2));
-        states = tape.allocate((steps + 1) * n, h);
-        Arrays.fill(states.array(), states.offset(), states.offset() + n * h, 0f);
-        recurrent = tape.allocate(h, width);
-        transpose(weightHh.value(), recurrent);
+        in = x.dim(2);
+        pitch = in + h;
+        if (lengths != null) {
+            checkLengths(name, lengths, n, steps);
+        }
+        sequence = tape.allocate((steps + 1) * n, pitch);
+        rows = sequence.array();
+        for (int i = 0; i < n; i++) {
+            for (int t = 0; t < steps; t++) {
+                int from = x.value().offset() + (i * steps + t) * in;
+                System.arraycopy(x.value().array(), from, rows, state(t, i) - in, in);
+            }
+            Arrays.fill(rows, state(0, i), state(0, i) + h, 0f);
+        }
+        weights = tape.allocate(pitch, width);
+        transpose(weightIh.value(), weights.array(), weights.offset());
+        transpose(weightHh.value(), weights.array(), weights.offset() + in * width);
     }
 
-    private static void transpose(Tensor from, Tensor to) {
-        int rows = from.dim(0);
+    /** Lengths from 1 to {@code steps} of the first n sequences. */
+    static void checkLengths(String name, int[] lengths, int n, int steps) {
+        for (int i = 0; i < n; i++) {
+            if (lengths[i] < 1 || lengths[i] > steps) {
+                throw new IllegalArgumentException(name + ": a length from 1 to " + steps + ", found " + lengths[i]);
+            }
+        }
+    }
+
+    private static void transpose(Tensor from, float[] to, int at) {
+        int height = from.dim(0);
         int columns = from.dim(1);
         // in blocks of a cache line's floats, so that neither side is walked by columns alone
-        for (int i0 = 0; i0 < rows; i0 += BLOCK) {
+        for (int i0 = 0; i0 < height; i0 += BLOCK) {
             for (int j0 = 0; j0 < columns; j0 += BLOCK) {
                 for (int j = j0; j < Math.min(j0 + BLOCK, columns); j++) {
-                    for (int i = i0; i < Math.min(i0 + BLOCK, rows); i++) {
-                        to.array()[to.offset() + j * rows + i] = from.array()[from.offset() + i * columns + j];
+                    for (int i = i0; i < Math.min(i0 + BLOCK, height); i++) {
+                        to[at + j * height + i] = from.array()[from.offset() + i * columns + j];
                     }
                 }
             }
         }
     }
 
-    /** Copies blocks of {@code size} floats from [outer, inner, size] to [inner, outer, size]. */
-    private static void swap(float[] from, int fromOffset, float[] to, int toOffset, int outer, int inner, int size) {
-        for (int i = 0; i < outer; i++) {
-            for (int j = 0; j < inner; j++) {
-                System.arraycopy(
-                        from, fromOffset + (i * inner + j) * size, to, toOffset + (j * outer + i) * size, size);
-            }
-        }
+    /** Where the state of sequence i before step t is. */
+    int state(int t, int i) {
+        return sequence.offset() + (t * n + i) * pitch + in;
     }
 
-    boolean requiresGradient() {
-        return x.requiresGradient() || weightIh.requiresGradient();
+    /** Where row i of step t is in a tensor [steps n, …]. */
+    int row(int t, int i, Tensor tensor) {
+        return tensor.offset() + (t * n + i) * tensor.dim(1);
     }
 
-    /** The sum of both biases, [width]. */
+    /** Both biases, added up. */
     Tensor biases() {
         Tensor sum = tape.allocate(biasIh.shape());
         Elementwise.add(sum, biasIh.value(), biasHh.value());
         return sum;
     }
 
-    Tensor inputBias() {
-        return biasIh.value();
+    /** Adds {@code count} values of a bias, from {@code gate} on, to a row of biases. */
+    static void addBias(Tensor row, int at, Variable bias, int gate, int count) {
+        Gates.add(
+                row.array(),
+                row.offset() + at,
+                bias.value().array(),
+                bias.value().offset() + gate,
+                count);
     }
 
-    Tensor stateBias() {
-        return biasHh.value();
+    /** Starts the rows of step t, {@code cRow} apart, from a row of biases. */
+    void start(Tensor biases, float[] c, int cAt, int cRow) {
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(biases.array(), biases.offset(), c, cAt + i * cRow, biases.size());
+        }
     }
 
-    /** {@code bias + x W_ihᵀ} of all steps, [steps n, width]. */
-    Tensor project(Tensor bias) {
-        Tensor gates = tape.allocate(steps * n, width);
-        Elementwise.fillRows(gates, bias);
-        Gemm.accumulate(tape.workers(), gates, inputs, weightIh.value().transpose());
-        return gates;
+    /** Adds to {@code count} columns of c, rows {@code cRow} apart, the share of a step's input and state in as many gates. */
+    void addGates(int t, int gate, int count, float[] c, int cAt, int cRow) {
+        product(t, 0, pitch, gate, count, c, cAt, cRow);
     }
 
-    /** {@code gates += h W_hhᵀ} with the state before step t, in that step's block. */
-    void recur(int t, Tensor gates) {
+    /** Adds the input's share alone. */
+    void addInputGates(int t, int gate, int count, float[] c, int cAt, int cRow) {
+        product(t, 0, in, gate, count, c, cAt, cRow);
+    }
+
+    /** Adds the state's share alone. */
+    void addStateGates(int t, int gate, int count, float[] c, int cAt, int cRow) {
+        product(t, in, pitch, gate, count, c, cAt, cRow);
+    }
+
+    private void product(int t, int from, int to, int gate, int count, float[] c, int cAt, int cRow) {
         Gemm.accumulate(
                 tape.workers(),
                 n,
-                width,
-                h,
-                states.array(),
-                states(t),
-                h,
+                count,
+                to - from,
+                rows,
+                state(t, 0) - in + from,
+                pitch,
                 1,
-                recurrent.array(),
-                recurrent.offset(),
+                weights.array(),
+                weights.offset() + from * width + gate,
                 width,
                 1,
-                gates.array(),
-                block(t, gates),
-                width);
+                c,
+                cAt,
+                cRow);
     }
 
-    /** Where the state before step t starts. */
-    int states(int t) {
-        return states.offset() + t * n * h;
-    }
-
-    /** Where step t's block of a tensor [steps n, …] starts. */
-    int block(int t, Tensor tensor) {
-        return tensor.offset() + t * n * tensor.dim(1);
-    }
-
-    /** The states after each step, [n, steps, h]. */
-    Tensor output() {
-        Tensor y = tape.allocate(Shape.of(n, steps, h));
-        swap(states.array(), states(1), y.array(), y.offset(), steps, n, h);
-        return y;
-    }
-
-    /** Starts the backward: the gradient by every state, [steps n, h], which {@link #back} completes step by step. */
-    Tensor backward(Tensor dy) {
-        stateGradients = tape.allocate(steps * n, h);
-        swap(dy.array(), dy.offset(), stateGradients.array(), stateGradients.offset(), n, steps, h);
-        return stateGradients;
-    }
-
-    /** {@code dh += dGates W_hh} of step t, into the gradient by the state before it. */
-    void back(int t, Tensor gates) {
-        if (t > 0) {
-            Tensor weight = weightHh.value();
-            Gemm.accumulate(
-                    tape.workers(),
-                    n,
-                    h,
-                    width,
-                    gates.array(),
-                    block(t, gates),
-                    width,
-                    1,
-                    weight.array(),
-                    weight.offset(),
-                    h,
-                    1,
-                    stateGradients.array(),
-                    block(t - 1, stateGradients),
-                    h);
-        }
-    }
-
-    /** Ends the backward: gradients of weights, biases and input from those by the gates of all steps. */
-    void finish(Tensor inputGates, Tensor stateGates) {
-        Tensor before = states.slice(0, 0, steps * n);
-        if (weightIh.requiresGradient()) {
-            weightIh.accumulateProduct(tape.workers(), inputGates.transpose(), inputs);
-            weightHh.accumulateProduct(tape.workers(), stateGates.transpose(), before);
-            Tensor sum = tape.allocate(biasIh.shape());
-            Elementwise.fill(sum, 0);
-            Reduce.accumulateRows(sum, inputGates);
-            Elementwise.accumulate(biasIh.gradient(), sum);
-            if (stateGates != inputGates) {
-                Elementwise.fill(sum, 0);
-                Reduce.accumulateRows(sum, stateGates);
+    /** Records the result: the states after each step, [n, steps, h], or those after the sequences' last, [n, h]. */
+    Variable record(Backward backward) {
+        Tensor y = lengths == null ? tape.allocate(Shape.of(n, steps, h)) : tape.allocate(n, h);
+        for (int i = 0; i < n; i++) {
+            if (lengths != null) {
+                System.arraycopy(rows, state(lengths[i], i), y.array(), y.offset() + i * h, h);
+                continue;
             }
-            Elementwise.accumulate(biasHh.gradient(), sum);
+            for (int t = 0; t < steps; t++) {
+                System.arraycopy(rows, state(t + 1, i), y.array(), y.offset() + (i * steps + t) * h, h);
+            }
         }
-        if (x.requiresGradient()) {
-            Tensor dx = tape.allocate(steps * n, inputs.dim(1));
-            Gemm.multiply(tape.workers(), dx, inputGates, weightIh.value());
-            Tensor ordered = tape.allocate(x.shape());
-            swap(dx.array(), dx.offset(), ordered.array(), ordered.offset(), steps, n, inputs.dim(1));
-            Elementwise.accumulate(x.gradient(), ordered);
+        return tape.record(y, x.requiresGradient() || weightIh.requiresGradient(), backward);
+    }
+
+    /** The gradient by the states after the last step, [n, h], which {@link #back} leads to those before. */
+    Tensor lastGradient(Tensor dy) {
+        Tensor dh = tape.allocate(n, h);
+        Elementwise.fill(dh, 0);
+        addResult(steps - 1, dy, dh);
+        return dh;
+    }
+
+    /** Adds the gradient by the result where it is the state after step t. */
+    private void addResult(int t, Tensor dy, Tensor dh) {
+        for (int i = 0; i < n; i++) {
+            if (lengths == null) {
+                Gates.add(dh.array(), dh.offset() + i * h, dy.array(), dy.offset() + (i * steps + t) * h, h);
+            } else if (lengths[i] == t + 1) {
+                Gates.add(dh.array(), dh.offset() + i * h, dy.array(), dy.offset() + i * h, h);
+            }
         }
+    }
+
+    /**
+     * Adds to dh, which holds what else reaches the state before step t, the gradient by the result and by the gates,
+     * whose state's columns begin at {@code column}.
+     */
+    void back(int t, Tensor gates, int column, Tensor dy, Tensor dh) {
+        if (t > 0) {
+            addResult(t - 1, dy, dh);
+            int from = row(t, 0, gates) + column;
+            inputProduct(weightHh.value(), 0, width, h, gates, from, dh.array(), dh.offset(), h);
+        }
+    }
+
+    /** The sums of the gates' gradients over all rows. */
+    Tensor sums(Tensor gates) {
+        Tensor sums = tape.allocate(1, gates.dim(1));
+        Elementwise.fill(sums, 0);
+        Reduce.accumulateRows(sums, gates);
+        return sums;
+    }
+
+    /**
+     * Adds the gradients by the input and by its weights and biases of {@code count} gates, whose own gradients are
+     * columns of all steps' gates.
+     */
+    void finishInput(Tensor gates, Tensor sums, int column, int gate, int count) {
+        if (weightIh.requiresGradient()) {
+            weightGradient(gates, column, count, 0, in, weightIh.gradient(), gate);
+            Tensor bias = biasIh.gradient();
+            Gates.add(bias.array(), bias.offset() + gate, sums.array(), sums.offset() + column, count);
+        }
+        for (int t = 0; x.requiresGradient() && t < steps; t++) {
+            Tensor dx = x.gradient();
+            int from = row(t, 0, gates) + column;
+            int to = dx.offset() + t * in;
+            inputProduct(weightIh.value(), gate, count, in, gates, from, dx.array(), to, steps * in);
+        }
+    }
+
+    /** Adds the gradients by the state's weights and biases, whose gates' own begin at a column of all steps' gates. */
+    void finishState(Tensor gates, Tensor sums, int column) {
+        if (weightHh.requiresGradient()) {
+            weightGradient(gates, column, width, in, h, weightHh.gradient(), 0);
+            Tensor bias = biasHh.gradient();
+            Gates.add(bias.array(), bias.offset(), sums.array(), sums.offset() + column, width);
+        }
+    }
+
+    /** c += gates · weight, of n rows of gates from {@code at} on and as many rows of the weight. */
+    private void inputProduct(
+            Tensor weight, int gate, int count, int size, Tensor gates, int at, float[] c, int cAt, int cRow) {
+        float[] w = weight.array();
+        int wAt = weight.offset() + gate * size;
+        int gatesRow = gates.dim(1);
+        Gemm.accumulate(tape.workers(), n, size, count, gates.array(), at, gatesRow, 1, w, wAt, size, 1, c, cAt, cRow);
+    }
+
+    private void weightGradient(Tensor gates, int column, int count, int from, int size, Tensor dw, int gate) {
+        Gemm.accumulate(
+                tape.workers(),
+                count,
+                size,
+                steps * n,
+                gates.array(),
+                gates.offset() + column,
+                1,
+                gates.dim(1),
+                rows,
+                sequence.offset() + from,
+                pitch,
+                1,
+                dw.array(),
+                dw.offset() + gate * size,
+                size);
     }
 }

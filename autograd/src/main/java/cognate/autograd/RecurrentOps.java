@@ -17,38 +17,46 @@ public final class RecurrentOps {
     /**
      * {@code h = f(x W_ihᵀ + b_ih + h W_hhᵀ + b_hh)}, f the rectifier or tanh.
      *
+     * @param lengths null for the states after each step; otherwise the steps of each sequence, for its last state
      * @param weights weight_ih [h, in], weight_hh [h, h], bias_ih [h], bias_hh [h]
      */
-    public static Variable rnn(Tape tape, Variable x, boolean relu, Variable... weights) {
-        RecurrentFrame frame = new RecurrentFrame("rnn", tape, 1, x, weights);
-        int block = frame.n * frame.h;
-        Tensor gates = frame.project(frame.biases());
-        Tensor after = frame.states.slice(0, frame.n, (frame.steps + 1) * frame.n);
+    public static Variable rnn(Tape tape, Variable x, int[] lengths, boolean relu, Variable... weights) {
+        RecurrentFrame frame = new RecurrentFrame("rnn", tape, 1, x, lengths, weights);
+        int n = frame.n;
+        int h = frame.h;
+        Tensor biases = frame.biases();
+        float[] s = frame.rows;
         for (int t = 0; t < frame.steps; t++) {
-            frame.recur(t, gates);
-            Tensor in = gates.slice(0, t * frame.n, (t + 1) * frame.n);
-            Tensor out = after.slice(0, t * frame.n, (t + 1) * frame.n);
-            if (relu) {
-                Elementwise.relu(out, in);
-            } else {
-                Elementwise.tanh(out, in);
+            frame.start(biases, s, frame.state(t + 1, 0), frame.pitch);
+            frame.addGates(t, 0, h, s, frame.state(t + 1, 0), frame.pitch);
+            for (int i = 0; i < n; i++) {
+                int state = frame.state(t + 1, i);
+                if (relu) {
+                    Gates.relu(s, state, h);
+                } else {
+                    Gates.tanh(s, state, s, state, h);
+                }
             }
         }
-        return tape.record(frame.output(), frame.requiresGradient(), dy -> {
-            Tensor dh = frame.backward(dy);
-            Arrays.fill(gates.array(), gates.offset(), gates.offset() + frame.steps * block, 0f);
+        return frame.record(dy -> {
+            Tensor dh = frame.lastGradient(dy);
+            Tensor gates = tape.allocate(frame.steps * n, h);
             for (int t = frame.steps - 1; t >= 0; t--) {
-                Tensor dGates = gates.slice(0, t * frame.n, (t + 1) * frame.n);
-                Tensor up = dh.slice(0, t * frame.n, (t + 1) * frame.n);
-                Tensor state = after.slice(0, t * frame.n, (t + 1) * frame.n);
-                if (relu) {
-                    Elementwise.accumulateRelu(dGates, up, state);
-                } else {
-                    Elementwise.accumulateTanh(dGates, up, state);
+                for (int i = 0; i < n; i++) {
+                    int row = frame.row(t, i, gates);
+                    int state = frame.state(t + 1, i);
+                    if (relu) {
+                        Gates.reluBackward(gates.array(), row, dh.array(), dh.offset() + i * h, s, state, h);
+                    } else {
+                        Gates.tanhBackward(gates.array(), row, dh.array(), dh.offset() + i * h, s, state, h);
+                    }
                 }
-                frame.back(t, gates);
+                Elementwise.fill(dh, 0);
+                frame.back(t, gates, 0, dy, dh);
             }
-            frame.finish(gates, gates);
+            Tensor sums = frame.sums(gates);
+            frame.finishInput(gates, sums, 0, 0, h);
+            frame.finishState(gates, sums, 0);
         });
     }
 
@@ -56,62 +64,54 @@ public final class RecurrentOps {
      * Long short-term memory (Hochreiter, Schmidhuber 1997, with forget gate): {@code [i, f, g, o] = x W_ihᵀ + b_ih + h
      * W_hhᵀ + b_hh; c = σ(f) c + σ(i) tanh(g); h = σ(o) tanh(c)}.
      *
+     * @param lengths as in {@link #rnn}
      * @param weights weight_ih [4 h, in], weight_hh [4 h, h], bias_ih [4 h], bias_hh [4 h]
      */
-    public static Variable lstm(Tape tape, Variable x, Variable... weights) {
-        RecurrentFrame frame = new RecurrentFrame("lstm", tape, 4, x, weights);
+    public static Variable lstm(Tape tape, Variable x, int[] lengths, Variable... weights) {
+        RecurrentFrame frame = new RecurrentFrame("lstm", tape, 4, x, lengths, weights);
         int n = frame.n;
         int h = frame.h;
-        Tensor gates = frame.project(frame.biases());
+        Tensor biases = frame.biases();
+        Tensor gates = tape.allocate(frame.steps * n, 4 * h);
         Tensor cells = tape.allocate((frame.steps + 1) * n, h);
         Tensor bounded = tape.allocate(frame.steps * n, h);
         float[] g = gates.array();
         float[] c = cells.array();
+        float[] b = bounded.array();
         Arrays.fill(c, cells.offset(), cells.offset() + n * h, 0f);
         for (int t = 0; t < frame.steps; t++) {
-            frame.recur(t, gates);
-            int previous = frame.block(t, cells);
-            int tanhs = frame.block(t, bounded);
+            frame.start(biases, g, frame.row(t, 0, gates), 4 * h);
+            frame.addGates(t, 0, 4 * h, g, frame.row(t, 0, gates), 4 * h);
             for (int i = 0; i < n; i++) {
-                int row = frame.block(t, gates) + 4 * i * h;
-                int cell = previous + (n + i) * h;
+                int row = frame.row(t, i, gates);
+                int cell = frame.row(t + 1, i, cells);
+                int tanh = frame.row(t, i, bounded);
                 Gates.sigmoid(g, row, 2 * h);
                 Gates.tanh(g, row + 2 * h, g, row + 2 * h, h);
                 Gates.sigmoid(g, row + 3 * h, h);
-                Gates.lstmCell(c, cell, c, previous + i * h, g, row, h);
-                Gates.tanh(bounded.array(), tanhs + i * h, c, cell, h);
-                Gates.multiply(
-                        frame.states.array(),
-                        frame.states(t + 1) + i * h,
-                        g,
-                        row + 3 * h,
-                        bounded.array(),
-                        tanhs + i * h,
-                        h);
+                Gates.lstmCell(c, cell, c, frame.row(t, i, cells), g, row, h);
+                Gates.tanh(b, tanh, c, cell, h);
+                Gates.multiply(frame.rows, frame.state(t + 1, i), g, row + 3 * h, b, tanh, h);
             }
         }
-        return tape.record(frame.output(), frame.requiresGradient(), dy -> {
-            Tensor dh = frame.backward(dy);
+        return frame.record(dy -> {
+            Tensor dh = frame.lastGradient(dy);
             Tensor dc = tape.allocate(n, h);
             Elementwise.fill(dc, 0);
             for (int t = frame.steps - 1; t >= 0; t--) {
                 for (int i = 0; i < n; i++) {
-                    Gates.lstmBackward(
-                            g,
-                            frame.block(t, gates) + 4 * i * h,
-                            dh.array(),
-                            frame.block(t, dh) + i * h,
-                            dc.array(),
-                            dc.offset() + i * h,
-                            bounded.array(),
-                            frame.block(t, bounded) + i * h,
-                            c,
-                            frame.block(t, cells) + i * h,
-                            h);
+                    int row = frame.row(t, i, gates);
+                    int up = dh.offset() + i * h;
+                    int cell = dc.offset() + i * h;
+                    int tanh = frame.row(t, i, bounded);
+                    Gates.lstmBackward(g, row, dh.array(), up, dc.array(), cell, b, tanh, c, frame.row(t, i, cells), h);
                 }
-                frame.back(t, gates);
+                Elementwise.fill(dh, 0);
+                frame.back(t, gates, 0, dy, dh);
             }
-            frame.finish(gates, gates);
+            Tensor sums = frame.sums(gates);
+            frame.finishInput(gates, sums, 0, 0, 4 * h);
+            frame.finishState(gates, sums, 0);
         });
     }
 
@@ -119,51 +119,49 @@ public final class RecurrentOps {
      * Gated recurrent unit (Cho et al. 2014, in PyTorch's form): {@code r = σ(W_ir x + b_ir + W_hr h + b_hr)}, z
      * likewise, {@code n = tanh(W_in x + b_in + r (W_hn h + b_hn)); h = (1 − z) n + z h}.
      *
+     * @param lengths as in {@link #rnn}
      * @param weights weight_ih [3 h, in], weight_hh [3 h, h], bias_ih [3 h], bias_hh [3 h]; gates in the order r, z, n
      */
-    public static Variable gru(Tape tape, Variable x, Variable... weights) {
-        RecurrentFrame frame = new RecurrentFrame("gru", tape, 3, x, weights);
+    public static Variable gru(Tape tape, Variable x, int[] lengths, Variable... weights) {
+        RecurrentFrame frame = new RecurrentFrame("gru", tape, 3, x, lengths, weights);
         int n = frame.n;
         int h = frame.h;
-        Tensor gates = frame.project(frame.inputBias());
-        Tensor products = tape.allocate(frame.steps * n, 3 * h);
-        Elementwise.fillRows(products, frame.stateBias());
+        // the candidate's share of the input, r, z, and its share of the state: W_ih and W_hh meet neighbouring columns
+        Tensor gates = tape.allocate(frame.steps * n, 4 * h);
+        Tensor biases = tape.allocate(1, 4 * h);
+        Elementwise.fill(biases, 0);
+        RecurrentFrame.addBias(biases, 0, frame.biasIh, 2 * h, h);
+        RecurrentFrame.addBias(biases, h, frame.biasIh, 0, 2 * h);
+        RecurrentFrame.addBias(biases, h, frame.biasHh, 0, 3 * h);
         float[] g = gates.array();
-        float[] p = products.array();
-        float[] s = frame.states.array();
+        float[] s = frame.rows;
         for (int t = 0; t < frame.steps; t++) {
-            frame.recur(t, products);
+            int block = frame.row(t, 0, gates);
+            frame.start(biases, g, block, 4 * h);
+            frame.addInputGates(t, 2 * h, h, g, block, 4 * h);
+            frame.addGates(t, 0, 2 * h, g, block + h, 4 * h);
+            frame.addStateGates(t, 2 * h, h, g, block + 3 * h, 4 * h);
             for (int i = 0; i < n; i++) {
-                int row = frame.block(t, gates) + 3 * i * h;
-                int product = frame.block(t, products) + 3 * i * h;
-                Gates.add(g, row, p, product, 2 * h);
-                Gates.sigmoid(g, row, 2 * h);
-                Gates.gruCandidate(g, row, p, product + 2 * h, h);
-                Gates.tanh(g, row + 2 * h, g, row + 2 * h, h);
-                Gates.gruState(s, frame.states(t + 1) + i * h, s, frame.states(t) + i * h, g, row, h);
+                int row = frame.row(t, i, gates);
+                Gates.sigmoid(g, row + h, 2 * h);
+                Gates.gruCandidate(g, row, h);
+                Gates.tanh(g, row, g, row, h);
+                Gates.gruState(s, frame.state(t + 1, i), frame.state(t, i), g, row, h);
             }
         }
-        return tape.record(frame.output(), frame.requiresGradient(), dy -> {
-            Tensor dh = frame.backward(dy);
+        return frame.record(dy -> {
+            Tensor dh = frame.lastGradient(dy);
             for (int t = frame.steps - 1; t >= 0; t--) {
                 for (int i = 0; i < n; i++) {
-                    Gates.gruBackward(
-                            g,
-                            frame.block(t, gates) + 3 * i * h,
-                            p,
-                            frame.block(t, products) + 3 * i * h,
-                            dh.array(),
-                            frame.block(t, dh) + i * h,
-                            s,
-                            frame.states(t) + i * h,
-                            h);
+                    int row = frame.row(t, i, gates);
+                    Gates.gruBackward(g, row, dh.array(), dh.offset() + i * h, s, frame.state(t, i), h);
                 }
-                if (t > 0) {
-                    Gates.add(dh.array(), frame.block(t - 1, dh), dh.array(), frame.block(t, dh), n * h);
-                }
-                frame.back(t, products);
+                frame.back(t, gates, h, dy, dh);
             }
-            frame.finish(gates, products);
+            Tensor sums = frame.sums(gates);
+            frame.finishInput(gates, sums, h, 0, 2 * h);
+            frame.finishInput(gates, sums, 0, 2 * h, h);
+            frame.finishState(gates, sums, h);
         });
     }
 
@@ -177,13 +175,12 @@ public final class RecurrentOps {
         int n = x.dim(0);
         int steps = x.dim(1);
         int h = x.dim(2);
+        if (lengths != null) {
+            RecurrentFrame.checkLengths("last step", lengths, n, steps);
+        }
         int[] last = new int[n];
         for (int i = 0; i < n; i++) {
-            int length = lengths == null ? steps : lengths[i];
-            if (length < 1 || length > steps) {
-                throw new IllegalArgumentException("last step: a length from 1 to " + steps + ", found " + length);
-            }
-            last[i] = (i * steps + length - 1) * h;
+            last[i] = (i * steps + (lengths == null ? steps : lengths[i]) - 1) * h;
         }
         Tensor y = tape.allocate(n, h);
         for (int i = 0; i < n; i++) {

@@ -85,7 +85,7 @@ class RecurrentOpsTest {
         };
         double[] dWeight = {0.0155608002, -0.00750158355, 0.358104944, -0.163033545};
         double[] dBias = {-0.227063984, 0.807751477};
-        check((tape, x, w) -> RecurrentOps.rnn(tape, x, false, w), 1, y, dx, dWeight, dBias);
+        check((tape, x, w) -> RecurrentOps.rnn(tape, x, null, false, w), 1, y, dx, dWeight, dBias);
     }
 
     @Test
@@ -120,7 +120,7 @@ class RecurrentOpsTest {
         };
         double[] dWeight = {0.0041966252, -0.000866791233, 0.124334283, 0};
         double[] dBias = {-0.0295836106, -0.044352144};
-        check((tape, x, w) -> RecurrentOps.rnn(tape, x, true, w), 1, y, dx, dWeight, dBias);
+        check((tape, x, w) -> RecurrentOps.rnn(tape, x, null, true, w), 1, y, dx, dWeight, dBias);
     }
 
     @Test
@@ -181,7 +181,7 @@ class RecurrentOpsTest {
             0.0262057595,
             0.0181648843
         };
-        check(RecurrentOps::lstm, 4, y, dx, dWeight, dBias);
+        check((tape, x, w) -> RecurrentOps.lstm(tape, x, null, w), 4, y, dx, dWeight, dBias);
     }
 
     @Test
@@ -229,7 +229,7 @@ class RecurrentOpsTest {
             -0.0248393528
         };
         double[] dBias = {-0.0498015583, 0.0231115147, -0.112774216, 0.0415105075, -0.213236853, -0.169671386};
-        check(RecurrentOps::gru, 3, y, dx, dWeight, dBias);
+        check((tape, x, w) -> RecurrentOps.gru(tape, x, null, w), 3, y, dx, dWeight, dBias);
     }
 
     @Test
@@ -239,14 +239,50 @@ class RecurrentOpsTest {
         Parameter[] weights = weights(golden, 4, 3, 7);
         Tensor r = golden.matrix(2, 7);
         int[] lengths = {5, 2};
-        float[] y = golden.run(tape -> RecurrentOps.lastStep(tape, RecurrentOps.lstm(tape, x, weights), lengths), r);
+        float[] y =
+                golden.run(tape -> RecurrentOps.lastStep(tape, RecurrentOps.lstm(tape, x, null, weights), lengths), r);
         float[] gradient = weights[0].gradient().toArray();
         Arrays.fill(x.value().array(), 3 * 7, 3 * 10, 9f); // behind the second sequence's end
         weights[0].zeroGradient();
         assertArrayEquals(
-                y, golden.run(tape -> RecurrentOps.lastStep(tape, RecurrentOps.lstm(tape, x, weights), lengths), r));
+                y,
+                golden.run(tape -> RecurrentOps.lastStep(tape, RecurrentOps.lstm(tape, x, null, weights), lengths), r));
         assertArrayEquals(gradient, weights[0].gradient().toArray());
         GradientCheck.check(1e-3, tape -> RecurrentOps.lastStep(tape, x, lengths), x);
+    }
+
+    @Test
+    void lastStatesAreThoseOfAllStates() {
+        for (int gates : new int[] {1, 3, 4}) {
+            Golden golden = new Golden();
+            Parameter x = golden.parameter(3, 5, 2);
+            Parameter[] weights = weights(golden, gates, 2, 19);
+            Tensor r = golden.matrix(3, 19);
+            int[] lengths = {5, 1, 3};
+            Parameter[] all = {x, weights[0], weights[1], weights[2], weights[3]};
+            float[] y = golden.run(
+                    tape -> RecurrentOps.lastStep(tape, recurrent(gates, tape, x, null, weights), lengths), r);
+            float[][] gradients = new float[all.length][];
+            for (int i = 0; i < all.length; i++) {
+                gradients[i] = all[i].gradient().toArray();
+                all[i].zeroGradient();
+            }
+            assertArrayEquals(y, golden.run(tape -> recurrent(gates, tape, x, lengths, weights), r));
+            for (int i = 0; i < all.length; i++) {
+                assertArrayEquals(gradients[i], all[i].gradient().toArray());
+            }
+        }
+    }
+
+    private static Variable recurrent(int gates, Tape tape, Variable x, int[] lengths, Variable... weights) {
+        switch (gates) {
+            case 1:
+                return RecurrentOps.rnn(tape, x, lengths, true, weights);
+            case 3:
+                return RecurrentOps.gru(tape, x, lengths, weights);
+            default:
+                return RecurrentOps.lstm(tape, x, lengths, weights);
+        }
     }
 
     @Test

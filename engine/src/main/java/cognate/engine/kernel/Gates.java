@@ -2,6 +2,8 @@ package cognate.engine.kernel;
 
 import static cognate.engine.kernel.Lanes.COUNT;
 import static cognate.engine.kernel.Lanes.FLOAT;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LE;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -104,91 +106,112 @@ public final class Gates {
     }
 
     /**
-     * The candidate of one row of a GRU's step before its tanh: n = fma(r, hidden, n), where the row holds [r, z, n]
-     * with r activated, and n is the input's share.
+     * The candidate of one row of a GRU's step before its tanh: n = fma(r, u, n), where the row holds [n, r, z, u] with r
+     * activated, n the input's share and u the state's.
      */
-    public static void gruCandidate(float[] gates, int row, float[] hidden, int from, int h) {
-        int j = 0;
-        for (int bound = FLOAT.loopBound(h); j < bound; j += COUNT) {
-            FloatVector r = FloatVector.fromArray(FLOAT, gates, row + j);
-            r.fma(FloatVector.fromArray(FLOAT, hidden, from + j), FloatVector.fromArray(FLOAT, gates, row + 2 * h + j))
-                    .intoArray(gates, row + 2 * h + j);
+    public static void gruCandidate(float[] gates, int row, int h) {
+        int j = row;
+        for (int bound = row + FLOAT.loopBound(h); j < bound; j += COUNT) {
+            FloatVector r = FloatVector.fromArray(FLOAT, gates, j + h);
+            r.fma(FloatVector.fromArray(FLOAT, gates, j + 3 * h), FloatVector.fromArray(FLOAT, gates, j))
+                    .intoArray(gates, j);
         }
-        for (; j < h; j++) {
-            gates[row + 2 * h + j] = Math.fma(gates[row + j], hidden[from + j], gates[row + 2 * h + j]);
+        for (; j < row + h; j++) {
+            gates[j] = Math.fma(gates[j + h], gates[j + 3 * h], gates[j]);
         }
     }
 
-    /** state = fma(z, previous − n, n), from a row of activated gates [r, z, n]. */
-    public static void gruState(float[] state, int to, float[] previous, int from, float[] gates, int row, int h) {
+    /** state = fma(z, previous − n, n), from a row of activated gates [n, r, z, u]. */
+    public static void gruState(float[] states, int to, int from, float[] gates, int row, int h) {
         int j = 0;
         for (int bound = FLOAT.loopBound(h); j < bound; j += COUNT) {
-            FloatVector n = FloatVector.fromArray(FLOAT, gates, row + 2 * h + j);
-            FloatVector.fromArray(FLOAT, gates, row + h + j)
-                    .fma(FloatVector.fromArray(FLOAT, previous, from + j).sub(n), n)
-                    .intoArray(state, to + j);
+            FloatVector n = FloatVector.fromArray(FLOAT, gates, row + j);
+            FloatVector.fromArray(FLOAT, gates, row + 2 * h + j)
+                    .fma(FloatVector.fromArray(FLOAT, states, from + j).sub(n), n)
+                    .intoArray(states, to + j);
         }
         for (; j < h; j++) {
-            float n = gates[row + 2 * h + j];
-            state[to + j] = Math.fma(gates[row + h + j], previous[from + j] - n, n);
+            float n = gates[row + j];
+            states[to + j] = Math.fma(gates[row + 2 * h + j], states[from + j] - n, n);
         }
     }
 
     /**
-     * The backward of one row of a GRU's step: dn = (dh − dh · z) · tanh'(n), dr = (dn · hidden) · σ'(r), dz = (dh ·
-     * (previous − n)) · σ'(z). The input's share [dr, dz, dn] goes over the activations, the state's [dr, dz, dn · r]
-     * over the state's products, and dh · z over dh.
-     *
-     * @param products the state's products [·, ·, W h + b], from {@code product} on
+     * The backward of one row of a GRU's step, [n, r, z, u]: dn = (dh − dh · z) · tanh'(n), dr = (dn · u) · σ'(r), dz =
+     * (dh · (previous − n)) · σ'(z), du = dn · r go over the activations, and dh · z over dh.
      */
-    public static void gruBackward(
-            float[] gates,
-            int row,
-            float[] products,
-            int product,
-            float[] dh,
-            int dhRow,
-            float[] previous,
-            int from,
-            int h) {
+    public static void gruBackward(float[] gates, int row, float[] dh, int dhRow, float[] states, int from, int h) {
         FloatVector one = FloatVector.broadcast(FLOAT, 1f);
         int j = 0;
         for (int bound = FLOAT.loopBound(h); j < bound; j += COUNT) {
-            FloatVector r = FloatVector.fromArray(FLOAT, gates, row + j);
-            FloatVector z = FloatVector.fromArray(FLOAT, gates, row + h + j);
-            FloatVector n = FloatVector.fromArray(FLOAT, gates, row + 2 * h + j);
-            FloatVector hidden = FloatVector.fromArray(FLOAT, products, product + 2 * h + j);
+            FloatVector n = FloatVector.fromArray(FLOAT, gates, row + j);
+            FloatVector r = FloatVector.fromArray(FLOAT, gates, row + h + j);
+            FloatVector z = FloatVector.fromArray(FLOAT, gates, row + 2 * h + j);
+            FloatVector u = FloatVector.fromArray(FLOAT, gates, row + 3 * h + j);
             FloatVector up = FloatVector.fromArray(FLOAT, dh, dhRow + j);
             FloatVector kept = up.mul(z);
             FloatVector dn = up.sub(kept).mul(n.neg().fma(n, one));
-            FloatVector dr = dn.mul(hidden).mul(r.neg().fma(r, r));
-            FloatVector dz = up.mul(
-                            FloatVector.fromArray(FLOAT, previous, from + j).sub(n))
-                    .mul(z.neg().fma(z, z));
-            dr.intoArray(gates, row + j);
-            dz.intoArray(gates, row + h + j);
-            dn.intoArray(gates, row + 2 * h + j);
-            dr.intoArray(products, product + j);
-            dz.intoArray(products, product + h + j);
-            dn.mul(r).intoArray(products, product + 2 * h + j);
+            FloatVector difference =
+                    FloatVector.fromArray(FLOAT, states, from + j).sub(n);
+            dn.intoArray(gates, row + j);
+            dn.mul(u).mul(r.neg().fma(r, r)).intoArray(gates, row + h + j);
+            up.mul(difference).mul(z.neg().fma(z, z)).intoArray(gates, row + 2 * h + j);
+            dn.mul(r).intoArray(gates, row + 3 * h + j);
             kept.intoArray(dh, dhRow + j);
         }
         for (; j < h; j++) {
-            float r = gates[row + j];
-            float z = gates[row + h + j];
-            float n = gates[row + 2 * h + j];
+            float n = gates[row + j];
+            float r = gates[row + h + j];
+            float z = gates[row + 2 * h + j];
             float up = dh[dhRow + j];
             float kept = up * z;
             float dn = (up - kept) * Math.fma(-n, n, 1f);
-            float dr = dn * products[product + 2 * h + j] * Math.fma(-r, r, r);
-            float dz = up * (previous[from + j] - n) * Math.fma(-z, z, z);
-            gates[row + j] = dr;
-            gates[row + h + j] = dz;
-            gates[row + 2 * h + j] = dn;
-            products[product + j] = dr;
-            products[product + h + j] = dz;
-            products[product + 2 * h + j] = dn * r;
+            gates[row + j] = dn;
+            gates[row + h + j] = dn * gates[row + 3 * h + j] * Math.fma(-r, r, r);
+            gates[row + 2 * h + j] = up * (states[from + j] - n) * Math.fma(-z, z, z);
+            gates[row + 3 * h + j] = dn * r;
             dh[dhRow + j] = kept;
+        }
+    }
+
+    /** x = max(x, +0) for {@code n} values; NaN stays NaN. */
+    public static void relu(float[] x, int offset, int n) {
+        int i = offset;
+        for (int bound = offset + FLOAT.loopBound(n); i < bound; i += COUNT) {
+            FloatVector v = FloatVector.fromArray(FLOAT, x, i);
+            v.blend(0f, v.compare(LE, 0f)).intoArray(x, i);
+        }
+        for (; i < offset + n; i++) {
+            x[i] = x[i] <= 0 ? 0f : x[i];
+        }
+    }
+
+    /** d = y &gt; 0 ? dy : 0 for {@code n} values, where y = relu(x). */
+    public static void reluBackward(float[] d, int to, float[] dy, int dyFrom, float[] y, int yFrom, int n) {
+        FloatVector zero = FloatVector.zero(FLOAT);
+        int i = 0;
+        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
+            FloatVector g = FloatVector.fromArray(FLOAT, dy, dyFrom + i);
+            zero.blend(g, FloatVector.fromArray(FLOAT, y, yFrom + i).compare(GT, zero))
+                    .intoArray(d, to + i);
+        }
+        for (; i < n; i++) {
+            d[to + i] = y[yFrom + i] > 0 ? dy[dyFrom + i] : 0f;
+        }
+    }
+
+    /** d = dy · fma(−y, y, 1) for {@code n} values, where y = tanh(x). */
+    public static void tanhBackward(float[] d, int to, float[] dy, int dyFrom, float[] y, int yFrom, int n) {
+        FloatVector one = FloatVector.broadcast(FLOAT, 1f);
+        int i = 0;
+        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
+            FloatVector v = FloatVector.fromArray(FLOAT, y, yFrom + i);
+            FloatVector.fromArray(FLOAT, dy, dyFrom + i)
+                    .mul(v.neg().fma(v, one))
+                    .intoArray(d, to + i);
+        }
+        for (; i < n; i++) {
+            d[to + i] = dy[dyFrom + i] * Math.fma(-y[yFrom + i], y[yFrom + i], 1f);
         }
     }
 

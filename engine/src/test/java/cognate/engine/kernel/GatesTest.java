@@ -65,32 +65,48 @@ class GatesTest {
     @Test
     void gru() {
         for (int h : SIZES) {
-            float[] gates = draw(3 * h);
-            float[] products = draw(3 * h);
-            float[] previous = draw(h);
+            float[] gates = draw(4 * h);
+            float[] states = draw(2 * h);
+            float[] previous = states.clone();
             float[] mixed = gates.clone();
-            Gates.gruCandidate(mixed, 0, products, 2 * h, h);
-            float[] state = new float[h];
-            Gates.gruState(state, 0, previous, 0, mixed, 0, h);
+            Gates.gruCandidate(mixed, 0, h);
+            Gates.gruState(states, h, 0, mixed, 0, h);
             float[] back = mixed.clone();
-            float[] backProducts = products.clone();
             float[] up = draw(h);
             float[] kept = up.clone();
-            Gates.gruBackward(back, 0, backProducts, 0, kept, 0, previous, 0, h);
+            Gates.gruBackward(back, 0, kept, 0, previous, 0, h);
             for (int j = 0; j < h; j++) {
                 float[] one = unit(gates, j, h);
-                float[] product = unit(products, j, h);
-                float[] before = unit(previous, j, h);
-                Gates.gruCandidate(one, 0, product, 2, 1);
+                float[] s = unit(previous, j, h);
+                Gates.gruCandidate(one, 0, 1);
                 assertUnit(mixed, j, h, one);
-                float[] s = new float[1];
-                Gates.gruState(s, 0, before, 0, one, 0, 1);
-                assertUnit(state, j, h, s);
+                Gates.gruState(s, 1, 0, one, 0, 1);
+                assertUnit(states, j, h, s);
                 float[] d = unit(up, j, h);
-                Gates.gruBackward(one, 0, product, 0, d, 0, before, 0, 1);
+                Gates.gruBackward(one, 0, d, 0, s, 0, 1);
                 assertUnit(back, j, h, one);
-                assertUnit(backProducts, j, h, product);
                 assertUnit(kept, j, h, d);
+            }
+        }
+    }
+
+    @Test
+    void rnn() {
+        for (int n : SIZES) {
+            float[] x = draw(n);
+            x[0] = -0f;
+            x[n / 2] = n > 3 ? Float.NaN : x[n / 2];
+            float[] y = x.clone();
+            Gates.relu(y, 0, n);
+            float[] dy = draw(n);
+            float[] relu = new float[n];
+            float[] tanh = new float[n];
+            Gates.reluBackward(relu, 0, dy, 0, y, 0, n);
+            Gates.tanhBackward(tanh, 0, dy, 0, x, 0, n);
+            for (int i = 0; i < n; i++) {
+                assertEquals(Float.floatToIntBits(Math.max(x[i], 0f)), Float.floatToIntBits(y[i]));
+                assertEquals(y[i] > 0 ? dy[i] : 0f, relu[i]);
+                assertEquals(dy[i] * Math.fma(-x[i], x[i], 1f), tanh[i]);
             }
         }
     }

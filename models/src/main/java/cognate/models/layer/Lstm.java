@@ -15,7 +15,7 @@ public final class Lstm extends Recurrent {
     }
 
     @Override
-    Variable layer(Tape tape, Variable x, Parameter[] weights) {
-        return RecurrentOps.lstm(tape, x, (Variable[]) weights);
+    Variable layer(Tape tape, Variable x, int[] lengths, Parameter[] weights) {
+        return RecurrentOps.lstm(tape, x, lengths, (Variable[]) weights);
     }
 }

@@ -6,6 +6,7 @@ import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,12 @@ public abstract class Recurrent extends Layer {
         }
     }
 
-    /** One layer: its weights are [gates · h, in], [gates · h, h], [gates · h], [gates · h]. */
-    abstract Variable layer(Tape tape, Variable x, Parameter[] weights);
+    /**
+     * One layer: its weights are [gates · h, in], [gates · h, h], [gates · h], [gates · h].
+     *
+     * @param lengths null for the states after each step; otherwise the steps of each sequence, for its last state
+     */
+    abstract Variable layer(Tape tape, Variable x, int[] lengths, Parameter[] weights);
 
     public final int in() {
         return in;
@@ -59,18 +64,32 @@ public abstract class Recurrent extends Layer {
 
     @Override
     public final Variable forward(Tape tape, Variable x) {
-        Variable y = x;
-        for (Parameter[] weights : layers) {
-            y = layer(tape, y, weights);
+        return top(tape, x, null);
+    }
+
+    /** The last layer's state after every sequence's last step, [n, hidden]: the bits of {@link LastStep} on the result. */
+    final Variable forwardLast(Tape tape, Variable x, int[] lengths) {
+        int[] all = lengths;
+        if (all == null) {
+            all = new int[x.dim(0)];
+            Arrays.fill(all, x.dim(1));
         }
-        return y;
+        return top(tape, x, all);
+    }
+
+    private Variable top(Tape tape, Variable x, int[] lengths) {
+        Variable y = x;
+        for (int l = 0; l < layers.length - 1; l++) {
+            y = layer(tape, y, null, layers[l]);
+        }
+        return layer(tape, y, lengths, layers[layers.length - 1]);
     }
 
     /** The states of every layer after each step, [n, steps, hidden] each, from the lowest layer up. */
     public final List<Variable> states(Tape tape, Variable x) {
         List<Variable> states = new ArrayList<>();
         for (Parameter[] weights : layers) {
-            states.add(layer(tape, states.isEmpty() ? x : states.get(states.size() - 1), weights));
+            states.add(layer(tape, states.isEmpty() ? x : states.get(states.size() - 1), null, weights));
         }
         return states;
     }

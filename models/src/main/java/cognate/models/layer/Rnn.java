@@ -22,7 +22,7 @@ public final class Rnn extends Recurrent {
     }
 
     @Override
-    Variable layer(Tape tape, Variable x, Parameter[] weights) {
-        return RecurrentOps.rnn(tape, x, relu, (Variable[]) weights);
+    Variable layer(Tape tape, Variable x, int[] lengths, Parameter[] weights) {
+        return RecurrentOps.rnn(tape, x, lengths, relu, (Variable[]) weights);
     }
 }

@@ -35,8 +35,12 @@ public final class Sequential extends Layer {
         Variable y = x;
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            if (layer instanceof Conv2d && i + 1 < layers.size() && Activation.isRelu(layers.get(i + 1))) {
+            Layer next = i + 1 < layers.size() ? layers.get(i + 1) : null;
+            if (layer instanceof Conv2d && Activation.isRelu(next)) {
                 y = ((Conv2d) layer).forwardRelu(tape, y);
+                i++;
+            } else if (layer instanceof Recurrent && next instanceof LastStep) {
+                y = ((Recurrent) layer).forwardLast(tape, y, lengths);
                 i++;
             } else {
                 y = layer.forward(tape, y, lengths);

@@ -55,9 +55,11 @@ final class RecurrentMap {
 
     private static Variable layer(Tape tape, Recurrent network, Variable x, Variable... weights) {
         if (network instanceof Lstm) {
-            return RecurrentOps.lstm(tape, x, weights);
+            return RecurrentOps.lstm(tape, x, null, weights);
         }
-        return network instanceof Gru ? RecurrentOps.gru(tape, x, weights) : RecurrentOps.rnn(tape, x, false, weights);
+        return network instanceof Gru
+                ? RecurrentOps.gru(tape, x, null, weights)
+                : RecurrentOps.rnn(tape, x, null, false, weights);
     }
 
     private static Variable lastState(Tape tape, Variable x, List<Variable[]> weights) {
