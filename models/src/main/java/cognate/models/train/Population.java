@@ -26,12 +26,12 @@ import java.util.stream.Collectors;
  */
 public final class Population {
     /**
-     * One task to train networks on.
+     * What networks are trained under: a task, and the architecture for it.
      *
-     * @param name also the name of its folder
+     * @param name the task's, also the name of its folder
      * @param training the training part of the network with a given seed (its labels may be shuffled by the seed)
      */
-    public record Task(String name, Architecture architecture, LongFunction<Dataset> training, Dataset test) {}
+    public record Condition(String name, Architecture architecture, LongFunction<Dataset> training, Dataset test) {}
 
     /**
      * One network as it was recorded.
@@ -62,17 +62,17 @@ public final class Population {
     }
 
     /**
-     * Trains, for every task, the networks with these seeds; writes checkpoints and metrics.csv.
+     * Trains, under every condition, the networks with these seeds; writes checkpoints and metrics.csv.
      *
      * @return the networks in task and seed order
      */
-    public List<Member> train(List<Task> tasks, List<Long> seeds, Workers workers) throws IOException {
+    public List<Member> train(List<Condition> conditions, List<Long> seeds, Workers workers) throws IOException {
         int perTask = seeds.size();
-        Member[] members = new Member[tasks.size() * perTask];
+        Member[] members = new Member[conditions.size() * perTask];
         List<Integer> open = new ArrayList<>();
         for (int i = 0; i < members.length; i++) {
-            Task task = tasks.get(i / perTask);
-            members[i] = recorded(task.name(), seeds.get(i % perTask));
+            Condition condition = conditions.get(i / perTask);
+            members[i] = recorded(condition.name(), seeds.get(i % perTask));
             if (members[i] == null) {
                 open.add(i);
             } else {
@@ -85,7 +85,7 @@ public final class Population {
         try {
             over.run(open.size(), part -> {
                 int i = open.get(part);
-                members[i] = train(tasks.get(i / perTask), seeds.get(i % perTask), each);
+                members[i] = train(conditions.get(i / perTask), seeds.get(i % perTask), each);
                 listener.finished(members[i]);
             });
         } catch (UncheckedIOException e) {
@@ -95,19 +95,19 @@ public final class Population {
         return List.of(members);
     }
 
-    private Member train(Task task, long seed, Workers workers) {
-        RandomStream random = RandomStream.of(seed).split(task.name());
-        Sequential network = task.architecture().build(random.split("initialization"));
-        Recorder recorder = new Recorder(task, seed, network);
+    private Member train(Condition condition, long seed, Workers workers) {
+        RandomStream random = RandomStream.of(seed).split(condition.name());
+        Sequential network = condition.architecture().build(random.split("initialization"));
+        Recorder recorder = new Recorder(condition, seed, network);
         try {
             recorder.save(0);
             new Trainer(options, workers, recorder)
-                    .train(network, task.training().apply(seed), task.test(), random.split("shuffling"));
+                    .train(network, condition.training().apply(seed), condition.test(), random.split("shuffling"));
             Checkpoint checkpoint = recorder.checkpoint();
-            checkpoint.write(run.network(task.name(), seed));
-            return new Member(task.name(), seed, List.copyOf(recorder.history), checkpoint, null);
+            checkpoint.write(run.network(condition.name(), seed));
+            return new Member(condition.name(), seed, List.copyOf(recorder.history), checkpoint, null);
         } catch (DivergedException e) {
-            Member member = new Member(task.name(), seed, List.copyOf(recorder.history), null, e.getMessage());
+            Member member = new Member(condition.name(), seed, List.copyOf(recorder.history), null, e.getMessage());
             record(member);
             return member;
         } catch (IOException e) {
@@ -117,13 +117,13 @@ public final class Population {
 
     /** Collects the figures of one network and writes its snapshots. */
     private final class Recorder implements TrainingListener {
-        private final Task task;
+        private final Condition condition;
         private final long seed;
         private final Sequential network;
         private final List<Metrics> history = new ArrayList<>();
 
-        Recorder(Task task, long seed, Sequential network) {
-            this.task = task;
+        Recorder(Condition condition, long seed, Sequential network) {
+            this.condition = condition;
             this.seed = seed;
             this.network = network;
         }
@@ -131,14 +131,14 @@ public final class Population {
         @Override
         public void measured(Metrics metrics) {
             history.add(metrics);
-            listener.epoch(task.name(), seed, metrics);
+            listener.epoch(condition.name(), seed, metrics);
             save(metrics.epoch());
         }
 
         void save(int epoch) {
             if (savedEpochs.contains(epoch)) {
                 try {
-                    checkpoint().write(run.snapshot(task.name(), seed, epoch));
+                    checkpoint().write(run.snapshot(condition.name(), seed, epoch));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -147,7 +147,7 @@ public final class Population {
 
         Checkpoint checkpoint() {
             Map<String, String> notes = new LinkedHashMap<>();
-            notes.put("task", task.name());
+            notes.put("task", condition.name());
             notes.put("seed", Long.toString(seed));
             notes.put("epochs", Integer.toString(history.size()));
             if (!history.isEmpty()) {
@@ -156,7 +156,7 @@ public final class Population {
                 notes.put("testAccuracy", String.format(Locale.ROOT, "%.6f", last.testAccuracy()));
             }
             notes.put(METRICS, csv(history));
-            return Checkpoint.of(task.architecture(), network, notes);
+            return Checkpoint.of(condition.architecture(), network, notes);
         }
     }
 

@@ -56,20 +56,20 @@ class PopulationTest {
         return new TrainingOptions(2, 16, learningRate, 0.9f, 0, TrainingOptions.Algorithm.SGD, Schedule.constant(), 0);
     }
 
-    private static List<Population.Task> tasks() {
+    private static List<Population.Condition> conditions() {
         Architecture architecture = Architecture.of("mlp:8-16-2", Shape.of(8), 2);
         Dataset train = new Clouds(200, 1);
         Dataset test = new Clouds(100, 2);
         return List.of(
-                new Population.Task("a", architecture, seed -> train, test),
-                new Population.Task("b", architecture, seed -> train, test));
+                new Population.Condition("a", architecture, seed -> train, test),
+                new Population.Condition("b", architecture, seed -> train, test));
     }
 
     private static List<Population.Member> train(Path folder, int threads, float learningRate) throws IOException {
         try (RunDirectory run = RunDirectory.open(folder, Map.of("lr", learningRate), Map.of());
                 Workers workers = Workers.of(threads)) {
             return new Population(run, options(learningRate), Set.of(0, 1), new PopulationListener() {})
-                    .train(tasks(), SEEDS, workers);
+                    .train(conditions(), SEEDS, workers);
         }
     }
 

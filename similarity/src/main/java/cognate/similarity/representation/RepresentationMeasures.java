@@ -77,8 +77,9 @@ public final class RepresentationMeasures {
             warnings.add("n - 1 = " + degrees + " is not above max(p, q) = " + Math.max(x.kept(), y.kept())
                     + ": every canonical correlation is 1 whatever the data, and pwcca is not unique");
         } else if (degrees < basis.rankX() + basis.rankY()) {
-            warnings.add("n - 1 = " + degrees + " is below p + q = " + (basis.rankX() + basis.rankY())
-                    + ": some canonical correlations are 1 whatever the data");
+            warnings.add(
+                    "n - 1 = " + degrees + " is below p + q = " + (basis.rankX() + basis.rankY())
+                            + ": some canonical correlations are 1 whatever the data, and pwcca is not unique where several are");
         }
     }
 

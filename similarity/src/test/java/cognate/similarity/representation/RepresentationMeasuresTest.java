@@ -92,7 +92,9 @@ class RepresentationMeasuresTest {
         List<String> warnings = RepresentationMeasures.measure(Reference.random(10, 6, 1), Reference.random(10, 7, 2))
                 .warnings();
         assertEquals(
-                List.of("n - 1 = 9 is below p + q = 13: some canonical correlations are 1 whatever the data"),
+                List.of(
+                        "n - 1 = 9 is below p + q = 13: some canonical correlations are 1 whatever the data, and pwcca is"
+                                + " not unique where several are"),
                 warnings);
         RepresentationMeasures tiny =
                 RepresentationMeasures.measure(Reference.random(3, 8, 1), Reference.random(3, 4, 2));

@@ -46,6 +46,6 @@ final class DemoCommand implements Command {
         List<String> commands =
                 List.of("java -jar stats/target/cognate.jar demo --seed " + plan.seed() + " --out " + out);
         return HttCommand.conclude(
-                subjects, measure, HttSettings.standard(), options.threads(), out, commands, console);
+                subjects, measure, HttSettings.standard(), false, options.threads(), out, commands, console);
     }
 }

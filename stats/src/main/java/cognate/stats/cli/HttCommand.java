@@ -42,6 +42,7 @@ final class HttCommand implements Command {
                         List.of("task", "run", "both"),
                         null,
                         "a condition (default: task; both for several runs)")
+                .flag("retrieval", "also search for networks of conditions that the head has not seen")
                 .text("out", "DIR", null, "where verdict.json and report.html go (default: RUN, if it is one)");
     }
 
@@ -71,8 +72,10 @@ final class HttCommand implements Command {
                 + " --normalization "
                 + measure.normalization() + " --representation " + measure.representation()
                 + (depth > 0 ? " --depth " + depth : "") + " --train-fraction " + settings.trainFraction() + " --alpha "
-                + settings.alpha() + " --split-seed " + settings.splitSeed() + " --by " + by);
-        return conclude(subjects, measure, settings, options.threads(), out, commands, console);
+                + settings.alpha() + " --split-seed " + settings.splitSeed() + " --by " + by
+                + (options.given("retrieval") ? " --retrieval" : ""));
+        return conclude(
+                subjects, measure, settings, options.given("retrieval"), options.threads(), out, commands, console);
     }
 
     /** Concludes, prints the conclusion and writes its files, unless {@code out} is null. */
@@ -80,6 +83,7 @@ final class HttCommand implements Command {
             Subjects subjects,
             Measure measure,
             HttSettings settings,
+            boolean retrieval,
             int threads,
             Path out,
             List<String> commands,
@@ -87,7 +91,7 @@ final class HttCommand implements Command {
             throws IOException {
         Conclusion conclusion;
         try (Workers workers = Workers.of(threads)) {
-            conclusion = Inference.conclude(subjects, measure, settings, workers);
+            conclusion = Inference.conclude(subjects, measure, settings, retrieval, workers);
         }
         if (out != null) {
             try {

@@ -4,6 +4,8 @@ import cognate.stats.htt.Classification;
 import cognate.stats.htt.Distance;
 import cognate.stats.htt.HttResult;
 import cognate.stats.htt.Networks;
+import cognate.stats.htt.Retrieval;
+import cognate.stats.htt.RetrievalScore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param similarity [n, n], diagonal 1
  * @param result the verdict
  * @param baselines the same procedure on other measures
+ * @param retrieval whether unseen conditions are told apart, or null if that was not asked
  * @param weightsSha256 of all networks in order
  * @param notes what a reader has to know besides, one sentence each
  */
@@ -29,6 +32,7 @@ public record Conclusion(
         double[][] similarity,
         HttResult result,
         List<Baseline> baselines,
+        Retrieval retrieval,
         String weightsSha256,
         List<String> notes) {
 
@@ -74,6 +78,9 @@ public record Conclusion(
         document.put("similarity", similarityDocument());
         document.put("baselines", baselines.stream().map(Conclusion::document).toList());
         document.put("shuffled", figures(new LinkedHashMap<>(), result.shuffled()));
+        if (retrieval != null) {
+            document.put("retrieval", retrievalDocument());
+        }
         document.put("weightsSha256", weightsSha256);
         document.put("notes", notes);
         return document;
@@ -89,6 +96,28 @@ public record Conclusion(
         document.put(
                 "differenceInterval",
                 List.of(distance.interval().low(), distance.interval().high()));
+        return document;
+    }
+
+    private Map<String, Object> retrievalDocument() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("unseen", retrieval.unseen());
+        document.put("queries", retrieval.queries());
+        document.put("gallery", retrieval.gallery());
+        document.put("rank1", document(retrieval.rank1()));
+        document.put("rank5", document(retrieval.rank5()));
+        document.put("rank10", document(retrieval.rank10()));
+        document.put("meanAveragePrecision", document(retrieval.meanAveragePrecision()));
+        return document;
+    }
+
+    private static Map<String, Object> document(RetrievalScore score) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("value", score.value());
+        document.put("chance", score.chance());
+        document.put("pValue", score.pValue());
+        document.put(
+                "interval", List.of(score.interval().low(), score.interval().high()));
         return document;
     }
 
@@ -136,6 +165,9 @@ public record Conclusion(
                 distance.between(),
                 distance.effectSize(),
                 number(distance.pValue())));
+        if (retrieval != null) {
+            words.add(retrievalWords());
+        }
         for (Baseline baseline : baselines) {
             words.add(format(
                     "Beside it, %s: accuracy %.3f (p = %s).",
@@ -151,6 +183,27 @@ public record Conclusion(
                         ? "at chance as it must be"
                         : "below alpha: bad luck, or the verdict cannot be trusted"));
         return words;
+    }
+
+    private String retrievalWords() {
+        RetrievalScore rank1 = retrieval.rank1();
+        RetrievalScore precision = retrieval.meanAveragePrecision();
+        return format(
+                "%s (%s): the nearest of %d networks is of the same %s for %.3f of %d queries (chance %.3f, p = %s), mean"
+                        + " average precision %.3f (chance %.3f, p = %s).",
+                rank1.pValue() <= result.settings().alpha()
+                        ? "What the head learned tells unseen conditions apart"
+                        : "It is not shown that what the head learned tells unseen conditions apart",
+                String.join(", ", retrieval.unseen()),
+                retrieval.gallery(),
+                condition,
+                rank1.value(),
+                retrieval.queries(),
+                rank1.chance(),
+                number(rank1.pValue()),
+                precision.value(),
+                precision.chance(),
+                number(precision.pValue()));
     }
 
     private static String format(String pattern, Object... arguments) {

@@ -8,6 +8,7 @@ import cognate.stats.htt.Htt;
 import cognate.stats.htt.HttResult;
 import cognate.stats.htt.HttSettings;
 import cognate.stats.htt.Networks;
+import cognate.stats.htt.Retrieval;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,9 +23,11 @@ public final class Inference {
     /**
      * Tests whether weights carry information about the condition.
      *
+     * @param retrieval whether networks of unseen conditions are searched for as well
      * @throws IllegalArgumentException if there are too few networks or conditions, or the networks cannot be compared
      */
-    public static Conclusion conclude(Subjects subjects, Measure measure, HttSettings settings, Workers workers) {
+    public static Conclusion conclude(
+            Subjects subjects, Measure measure, HttSettings settings, boolean retrieval, Workers workers) {
         Networks networks = subjects.networks();
         List<Checkpoint> checkpoints = subjects.checkpoints();
         Set<String> notes = new LinkedHashSet<>(subjects.notes());
@@ -35,9 +38,7 @@ public final class Inference {
             if (!baseline.isSameAs(measure)) {
                 try {
                     double[][] other = baseline.similarity(checkpoints, new LinkedHashSet<>(), workers);
-                    baselines.add(new Conclusion.Baseline(
-                            baseline,
-                            Htt.test(networks, other, settings, workers).classification()));
+                    baselines.add(new Conclusion.Baseline(baseline, Htt.classify(networks, other, settings, workers)));
                 } catch (IllegalArgumentException e) {
                     notes.add("No baseline " + baseline + ": " + e.getMessage() + ".");
                 }
@@ -50,6 +51,7 @@ public final class Inference {
                 similarity,
                 result,
                 List.copyOf(baselines),
+                retrieval ? Retrieval.test(networks, similarity, settings, workers) : null,
                 Checkpoint.sha256(checkpoints),
                 List.copyOf(notes));
     }

@@ -66,6 +66,7 @@ public record LayerGroups(Networks networks, Map<String, List<Row>> rows, double
         }
         Map<String, List<Row>> rows = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
+        layers.forEach(layer -> warnOfSize(layer, activations, warnings));
         for (LayerSimilarity.Measure measure : LayerSimilarity.Measure.values()) {
             List<Row> ofMeasure = new ArrayList<>();
             for (String layer : layers) {
@@ -88,6 +89,18 @@ public record LayerGroups(Networks networks, Map<String, List<Row>> rows, double
         }
         adjust(rows);
         return new LayerGroups(networks, rows, settings.alpha(), List.copyOf(warnings));
+    }
+
+    private static void warnOfSize(String layer, List<Map<String, Matrix>> activations, List<String> warnings) {
+        int n = activations.get(0).get(layer).rows();
+        int most = activations.stream()
+                .mapToInt(network -> network.get(layer).columns())
+                .max()
+                .orElse(0);
+        if (n - 1 < 2 * most) {
+            warnings.add("layer " + layer + ": n - 1 = " + (n - 1) + " is below p + q = " + 2 * most
+                    + ": some canonical correlations are 1 whatever the data");
+        }
     }
 
     private static LayerSimilarity at(

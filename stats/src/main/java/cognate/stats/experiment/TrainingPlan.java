@@ -141,14 +141,14 @@ public record TrainingPlan(
             Path out, Map<String, ?> notes, Workers workers, IntFunction<PopulationListener> listener)
             throws IOException {
         Split split = DataSpec.parse(data).load(testFraction);
-        List<Population.Task> population = new ArrayList<>();
+        List<Population.Condition> population = new ArrayList<>();
         for (Task task : Tasks.parse(tasks, split.train())) {
-            population.add(task(task, split));
+            population.add(condition(task, split));
         }
         Map<String, Object> description = new LinkedHashMap<>();
         description.put(
                 RunDescription.TASKS,
-                population.stream().map(Population.Task::name).toList());
+                population.stream().map(Population.Condition::name).toList());
         description.put(RunDescription.NETWORKS, networks);
         description.put(RunDescription.COMMAND, command(out));
         description.putAll(notes);
@@ -160,7 +160,7 @@ public record TrainingPlan(
         }
     }
 
-    private Population.Task task(Task task, Split split) {
+    private Population.Condition condition(Task task, Split split) {
         Split part = task.select(split, examples);
         boolean everyStep = part.train().labelsPerExample() > 1;
         Architecture architecture = Architecture.of(
@@ -168,7 +168,7 @@ public record TrainingPlan(
                 part.train().inputShape(),
                 task.classes().size());
         Dataset train = architecture.view(part.train());
-        return new Population.Task(
+        return new Population.Condition(
                 task.name(),
                 architecture,
                 networkSeed -> shuffledLabels == 0

@@ -23,7 +23,36 @@ import cognate.stats.test.Blocks;
  * same call with another matrix: equal settings give the equal split. Equal input gives equal bits for any workers.
  */
 public final class Htt {
-    private Htt() {}
+    private final HttSettings settings;
+    private final Workers workers;
+    private final RandomStream stream;
+    private final Split split;
+    private final double[] kernel; // of the training networks
+    private final double[] across; // of the held-out networks with the training ones
+    private final double[] within; // of the held-out networks
+    private final int[] trainingLabels;
+    private final int[] heldOutLabels;
+    private final Blocks trainingBlocks;
+    private final Blocks heldOutBlocks;
+    private final int classes;
+
+    private Htt(Networks networks, double[][] similarity, HttSettings settings, Workers workers) {
+        this.settings = settings;
+        this.workers = workers;
+        Similarity checked = Similarity.of(similarity, networks);
+        stream = RandomStream.of(settings.splitSeed()).split("htt");
+        split = Split.draw(networks, settings.trainFraction(), stream.split("split"));
+        int[] training = split.training();
+        int[] heldOut = split.heldOut();
+        classes = networks.conditions().size();
+        kernel = checked.select(training, training);
+        across = checked.select(heldOut, training);
+        within = checked.select(heldOut, heldOut);
+        trainingLabels = networks.conditionsOf(training);
+        heldOutLabels = networks.conditionsOf(heldOut);
+        trainingBlocks = Blocks.of(networks.blocksOf(training));
+        heldOutBlocks = Blocks.of(networks.blocksOf(heldOut));
+    }
 
     /**
      * Splits the networks, trains the head, and judges it.
@@ -33,41 +62,41 @@ public final class Htt {
      * @throws IllegalArgumentException if a condition has too few networks, or the matrix is not finite and symmetric
      */
     public static HttResult test(Networks networks, double[][] similarity, HttSettings settings, Workers workers) {
-        Similarity checked = Similarity.of(similarity, networks);
-        RandomStream stream = RandomStream.of(settings.splitSeed()).split("htt");
-        Split split = Split.draw(networks, settings.trainFraction(), stream.split("split"));
-        int[] training = split.training();
-        int[] heldOut = split.heldOut();
-        int classes = networks.conditions().size();
-        double[] kernel = checked.select(training, training);
-        double[] across = checked.select(heldOut, training);
-        int[] trainingLabels = networks.conditionsOf(training);
-        int[] heldOutLabels = networks.conditionsOf(heldOut);
-        Blocks heldOutBlocks = Blocks.of(networks.blocksOf(heldOut));
+        Htt htt = new Htt(networks, similarity, settings, workers);
+        return new HttResult(
+                networks.conditions(),
+                htt.split,
+                htt.classification(htt.trainingLabels, htt.heldOutLabels, htt.stream),
+                Distance.of(
+                        htt.within,
+                        htt.heldOutLabels,
+                        htt.heldOutBlocks,
+                        settings,
+                        htt.stream.split("distance"),
+                        workers),
+                htt.shuffled(),
+                settings);
+    }
 
-        int[] predictions = Head.train(kernel, trainingLabels, classes, workers).predict(across);
-        Classification classification = Classification.of(
-                predictions, heldOutLabels, heldOutBlocks, settings, stream.split("classification"), workers);
-        Distance distance = Distance.of(
-                checked.select(heldOut, heldOut),
-                heldOutLabels,
-                heldOutBlocks,
-                settings,
-                stream.split("distance"),
-                workers);
+    /** Only the first verdict of {@link #test}, to the same bits. */
+    public static Classification classify(
+            Networks networks, double[][] similarity, HttSettings settings, Workers workers) {
+        Htt htt = new Htt(networks, similarity, settings, workers);
+        return htt.classification(htt.trainingLabels, htt.heldOutLabels, htt.stream);
+    }
 
+    private Classification classification(int[] trainedOn, int[] judgedBy, RandomStream random) {
+        int[] predictions = Head.train(kernel, trainedOn, classes, workers).predict(across);
+        return Classification.of(
+                predictions, judgedBy, heldOutBlocks, settings, random.split("classification"), workers);
+    }
+
+    private Classification shuffled() {
         RandomStream shuffling = stream.split("shuffled");
-        Blocks.of(networks.blocksOf(training)).shuffle(trainingLabels, shuffling.split("training"));
-        heldOutBlocks.shuffle(heldOutLabels, shuffling.split("held out"));
-        int[] shuffledPredictions =
-                Head.train(kernel, trainingLabels, classes, workers).predict(across);
-        Classification shuffled = Classification.of(
-                shuffledPredictions,
-                heldOutLabels,
-                heldOutBlocks,
-                settings,
-                shuffling.split("classification"),
-                workers);
-        return new HttResult(networks.conditions(), split, classification, distance, shuffled, settings);
+        int[] trainedOn = trainingLabels.clone();
+        int[] judgedBy = heldOutLabels.clone();
+        trainingBlocks.shuffle(trainedOn, shuffling.split("training"));
+        heldOutBlocks.shuffle(judgedBy, shuffling.split("held out"));
+        return classification(trainedOn, judgedBy, shuffling);
     }
 }

@@ -86,6 +86,24 @@ class HttCommandTest {
     }
 
     @Test
+    void searchesForUnseenConditions() throws IOException {
+        CommandRun.of("htt", run, "--retrieval").assertFails(2, "retrieval: at least 2 conditions for training");
+        String out = folder.resolve("search").toString();
+        Map<?, ?> found = (Map<?, ?>) CommandRun.of("htt", run, other, "--retrieval", "--json", "--out", out)
+                .assertDone()
+                .json()
+                .get("retrieval");
+        assertEquals(3, ((List<?>) found.get("unseen")).size());
+        assertEquals(6L, found.get("queries"));
+        assertEquals(24L, found.get("gallery"));
+        double rank1 = (Double) ((Map<?, ?>) found.get("rank1")).get("value");
+        double rank10 = (Double) ((Map<?, ?>) found.get("rank10")).get("value");
+        assertTrue(rank1 >= 0 && rank1 <= rank10 && rank10 <= 1, found::toString);
+        String report = Files.readString(Path.of(out, "report.html"));
+        assertTrue(report.contains("mean average precision") && report.contains(" --retrieval"));
+    }
+
+    @Test
     void foldersOfCheckpointsAreConditions() throws IOException {
         String a = Path.of(run, "networks", "0v1").toString();
         String b = Path.of(run, "networks", "2v3").toString();

@@ -43,6 +43,7 @@ class ConclusionTest {
                 similarity,
                 Htt.test(networks, similarity, settings, Workers.single()),
                 List.of(),
+                null,
                 "00",
                 List.of("A note."));
     }

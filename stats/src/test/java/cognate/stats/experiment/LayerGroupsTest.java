@@ -99,6 +99,20 @@ class LayerGroupsTest {
     }
 
     @Test
+    void warnsOfTooFewExamples() {
+        List<Map<String, Matrix>> activations = activations();
+        assertEquals(
+                List.of(),
+                LayerGroups.of(networks(), activations, SETTINGS, Workers.single())
+                        .warnings());
+        activations.forEach(layers -> layers.replaceAll((layer, matrix) -> matrix.block(0, 8, 0, 4)));
+        String warning = LayerGroups.of(networks(), activations, SETTINGS, Workers.single())
+                .warnings()
+                .get(0);
+        assertTrue(warning.startsWith("layer 0 Linear: n - 1 = 7 is below p + q = 8"), warning);
+    }
+
+    @Test
     void refusesOtherLayers() {
         List<Map<String, Matrix>> activations = activations();
         activations.get(5).remove("2 Linear");

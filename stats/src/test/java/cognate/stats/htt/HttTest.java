@@ -79,6 +79,9 @@ class HttTest {
                 new Distance(0.1665344008275942, 0.1728957295881487, -0.03351200984435366, 0.5757, ofDifference),
                 result.distance());
         assertEquals(new Classification(8, 24, 8.0 / 24, 0.5829, 0.5761953516216163, of8), result.shuffled());
+        assertEquals(
+                result.classification(),
+                Htt.classify(NETWORKS, Populations.similarity(NETWORKS, 0.7, 0, 9), SETTINGS, Workers.single()));
     }
 
     @Test
