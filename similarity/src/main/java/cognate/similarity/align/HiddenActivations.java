@@ -5,9 +5,7 @@ import cognate.autograd.Variable;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
-import cognate.models.layer.Conv2d;
 import cognate.models.layer.Layer;
-import cognate.models.layer.Linear;
 import cognate.models.layer.Recurrent;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +50,7 @@ final class HiddenActivations {
                 states.subList(0, states.size() - (i == outputs ? 1 : 0)).forEach(state -> take(state.value()));
             } else if (i < outputs) {
                 x = layer.forward(tape, x, lengths);
-                open |= layer instanceof Linear || layer instanceof Conv2d;
+                open |= !layer.parameters().isEmpty();
             }
         }
     }

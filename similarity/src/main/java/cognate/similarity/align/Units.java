@@ -5,6 +5,7 @@ import cognate.engine.linalg.Assignment;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Conv2d;
+import cognate.models.layer.Embedding;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Linear;
 import cognate.models.layer.Recurrent;
@@ -16,7 +17,7 @@ import java.util.Map;
 
 /**
  * The groups of units of a network that can change places without changing what it computes: hidden units, channels, units
- * of a recurrent layer; and the weights that connect them, of two networks side by side.
+ * of a recurrent layer, features of an embedding; and the weights that connect them, of two networks side by side.
  */
 final class Units {
     private final List<Coupling> couplings = new ArrayList<>();
@@ -77,9 +78,13 @@ final class Units {
                     couple(ofA.get(name + l), ofB.get(name + l), next, recurrent.hidden(), columns);
                 }
             }
+        } else if (a instanceof Embedding) {
+            Tensor weight = ofA.get("weight").value();
+            open(outputs ? Coupling.FIXED : sizes.size(), weight.dim(1));
+            couple(ofA.get("weight"), ofB.get("weight"), Coupling.FIXED, weight.dim(0), group);
         } else if (!ofA.isEmpty()) {
             throw new IllegalArgumentException(
-                    "alignment: expected linear, convolutional or recurrent layers, found " + a);
+                    "alignment: expected linear, convolutional, recurrent or embedding layers, found " + a);
         }
     }
 

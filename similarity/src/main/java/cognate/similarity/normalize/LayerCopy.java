@@ -5,6 +5,7 @@ import cognate.engine.kernel.Elementwise;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Conv2d;
+import cognate.models.layer.Embedding;
 import cognate.models.layer.Gru;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Linear;
@@ -36,6 +37,10 @@ public final class LayerCopy {
         }
         if (layer instanceof Recurrent) {
             return filled(like((Recurrent) layer), layer.parameters());
+        }
+        if (layer instanceof Embedding) {
+            Tensor weight = layer.parameters().get("weight").value();
+            return filled(new Embedding(weight.dim(0), weight.dim(1), RandomStream.of(0)), layer.parameters());
         }
         if (layer.parameters().isEmpty()) {
             return layer;

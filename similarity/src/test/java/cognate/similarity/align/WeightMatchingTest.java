@@ -11,12 +11,16 @@ import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.BatchNorm1d;
+import cognate.models.layer.Embedding;
+import cognate.models.layer.Gru;
+import cognate.models.layer.LastStep;
 import cognate.models.layer.Linear;
 import cognate.models.layer.Sequential;
 import cognate.similarity.Mlps;
 import cognate.similarity.Recurrents;
 import cognate.similarity.Twins;
 import cognate.similarity.normalize.Normalization;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +75,31 @@ class WeightMatchingTest {
     void undoesAPlantedPermutationOfRecurrentUnits(String kind) {
         Sequential a = Recurrents.of(kind, 1);
         assertEquals(0, distance(a, WeightMatching.align(a, Recurrents.permuted(kind, 1))));
+    }
+
+    @Test
+    void undoesAPlantedPermutationOfEmbeddedFeatures() {
+        Sequential a = embedded(null);
+        Sequential twin = embedded(new int[] {4, 2, 0, 3, 1});
+        assertTrue(distance(a, twin) > 1);
+        assertEquals(0, distance(a, WeightMatching.align(a, twin)));
+    }
+
+    /** Five features of each of nine codes, in this order. */
+    private static Sequential embedded(int... order) {
+        RandomStream random = RandomStream.of(1);
+        Sequential network = new Sequential(
+                new Embedding(9, 5, random), new Gru(5, 6, 1, random), new LastStep(), new Linear(6, 3, true, random));
+        for (String name : List.of("0.weight", "1.weight_ih_l0")) {
+            Tensor weight = network.state().get(name);
+            Tensor source = weight.copy();
+            for (int i = 0; i < weight.dim(0); i++) {
+                for (int j = 0; order != null && j < 5; j++) {
+                    weight.set(source.get(i, order[j]), i, j);
+                }
+            }
+        }
+        return network;
     }
 
     @Test
