@@ -25,7 +25,7 @@ import java.util.stream.DoubleStream;
  * @param networks the networks, of two conditions
  * @param rows     what was found, by measure and in the order of the layers
  * @param alpha    level of significance; intervals have the level 1 - alpha
- * @param warnings which layers are left out, and why
+ * @param warnings what a reader has to know: layers that are left out and why, too few examples, shared seeds
  */
 public record LayerGroups(Networks networks, Map<String, List<Row>> rows, double alpha, List<String> warnings) {
     /**
@@ -66,6 +66,10 @@ public record LayerGroups(Networks networks, Map<String, List<Row>> rows, double
         }
         Map<String, List<Row>> rows = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
+        if (networks.blocked()) {
+            warnings.add("networks of the two groups started from the same weights: labels are permuted only among"
+                    + " networks of one seed");
+        }
         layers.forEach(layer -> warnOfSize(layer, activations, warnings));
         for (LayerSimilarity.Measure measure : LayerSimilarity.Measure.values()) {
             List<Row> ofMeasure = new ArrayList<>();

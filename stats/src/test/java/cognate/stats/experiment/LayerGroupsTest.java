@@ -99,6 +99,18 @@ class LayerGroupsTest {
     }
 
     @Test
+    void sharedSeedsArePermutedByPairs() {
+        List<String> seeds = new ArrayList<>();
+        for (int i = 0; i < 2 * PER_GROUP; i++) {
+            seeds.add("seed " + i % PER_GROUP);
+        }
+        LayerGroups found = LayerGroups.of(networks().inBlocks(seeds), activations(), SETTINGS, Workers.single());
+        assertTrue(found.warnings().get(0).contains("started from the same weights"), found::toString);
+        // 2 of the 2⁷ ways to exchange pairs give the two groups
+        assertEquals(2 / 128.0, found.rows().get("cka.linear").get(1).cohesion().pValue(), 0.006);
+    }
+
+    @Test
     void warnsOfTooFewExamples() {
         List<Map<String, Matrix>> activations = activations();
         assertEquals(
