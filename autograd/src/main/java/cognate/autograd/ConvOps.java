@@ -4,6 +4,7 @@ import cognate.engine.kernel.Convolution;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
+import java.util.function.Consumer;
 
 /** Convolutions. */
 public final class ConvOps {
@@ -15,26 +16,38 @@ public final class ConvOps {
      */
     public static Variable conv2d(
             Tape tape, Variable x, Variable weight, Variable bias, int stride, int padding, int dilation) {
-        return conv2d(tape, x, weight, bias, stride, padding, dilation, false);
+        return conv2d(tape, x, x.dim(0), weight, bias, stride, padding, dilation, Then.NOTHING, false);
     }
 
-    /** The positive part of {@link #conv2d}, {@code relu(conv2d(…))}, in one pass over the images. */
-    public static Variable conv2dRelu(
-            Tape tape, Variable x, Variable weight, Variable bias, int stride, int padding, int dilation) {
-        return conv2d(tape, x, weight, bias, stride, padding, dilation, true);
+    /** What follows a convolution in the same pass over the images: {@code relu}, then {@code maxPool2d(…, 2, 2, 0)}. */
+    public enum Then {
+        NOTHING,
+        RELU,
+        RELU_AND_POOL
     }
 
-    private static Variable conv2d(
+    /**
+     * As {@link #conv2d(Tape, Variable, Variable, Variable, int, int, int)}, with what follows it and images in either
+     * of two layouts: one after another, [n, c, h, w], or sixteen pixel by pixel, [⌈n / 16⌉, c, h, w, 16], in which
+     * convolutions compute and hand on their results faster.
+     *
+     * @param images n
+     * @param then what follows; a pool needs an even number of rows and columns
+     * @param interleaved whether the result may be laid pixel by pixel
+     */
+    public static Variable conv2d(
             Tape tape,
             Variable x,
+            int images,
             Variable weight,
             Variable bias,
             int stride,
             int padding,
             int dilation,
-            boolean rectified) {
+            Then then,
+            boolean interleaved) {
         ShapeException.check(
-                x.shape().rank() == 4 && weight.shape().rank() == 4 && weight.dim(1) == x.dim(1),
+                x.shape().rank() >= 4 && weight.shape().rank() == 4 && weight.dim(1) == x.dim(1),
                 "conv2d: x [n, in, h, w] and weight [out, in, kh, kw]",
                 x.shape(),
                 weight.shape());
@@ -54,24 +67,51 @@ public final class ConvOps {
                 x.shape(),
                 weight.shape());
         Convolution convolution = Convolution.of(geometry);
-        Tensor y =
-                tape.allocate(Shape.of(x.dim(0), geometry.filters(), geometry.outputHeight(), geometry.outputWidth()));
+        if (convolution.prefersImages() && then == Then.RELU_AND_POOL) {
+            Variable rectified = conv2d(tape, x, images, weight, bias, stride, padding, dilation, Then.RELU, false);
+            return PoolOps.maxPool2d(tape, rectified, 2, 2, 0);
+        }
+        boolean pooled = then == Then.RELU_AND_POOL;
+        int shrink = pooled ? 2 : 1;
+        ShapeException.check(
+                geometry.outputHeight() % shrink == 0 && geometry.outputWidth() % shrink == 0,
+                "conv2d: an even number of outputs to pool",
+                x.shape(),
+                weight.shape());
+        int height = geometry.outputHeight() / shrink;
+        int width = geometry.outputWidth() / shrink;
+        Tensor y = tape.allocate(
+                interleaved && !convolution.prefersImages()
+                        ? Convolution.interleaved(images, geometry.filters(), height, width)
+                        : Shape.of(images, geometry.filters(), height, width));
+        Tensor winners = pooled ? tape.allocate(Shape.of(convolution.winners(images))) : null;
         convolution.forward(
-                tape.workers(), y, x.value(), weight.value(), bias == null ? null : bias.value(), rectified);
+                tape.workers(),
+                images,
+                y,
+                x.value(),
+                weight.value(),
+                bias == null ? null : bias.value(),
+                then != Then.NOTHING,
+                winners);
         boolean biasRequires = bias != null && bias.requiresGradient();
         boolean requiresGradient = x.requiresGradient() || weight.requiresGradient() || biasRequires;
         return tape.record(y, requiresGradient, dy -> {
-            if (rectified || weight.requiresGradient() || biasRequires) {
-                convolution.weightGradient(
-                        tape.workers(),
-                        weight.requiresGradient() ? weight.gradient() : null,
-                        biasRequires ? bias.gradient() : null,
-                        x.value(),
-                        dy,
-                        rectified ? y : null);
-            }
+            Consumer<Tensor> backward = dx -> convolution.backward(
+                    tape.workers(),
+                    images,
+                    dx,
+                    weight.requiresGradient() ? weight.gradient() : null,
+                    biasRequires ? bias.gradient() : null,
+                    x.value(),
+                    weight.value(),
+                    dy,
+                    then == Then.RELU ? y : null,
+                    winners);
             if (x.requiresGradient()) {
-                x.accumulate(dx -> convolution.inputGradient(tape.workers(), dx, dy, weight.value()));
+                x.accumulate(backward);
+            } else {
+                backward.accept(null);
             }
         });
     }

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cognate.autograd.ConvOps.Then;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConvOpsTest {
     /** PyTorch: {@code y = F.conv2d(mat(2,2,4,5), mat(3,2,3,2), mat(3), stride=2, padding=1); (y * mat(2,3,2,3)).sum().backward()}. */
@@ -361,30 +365,84 @@ class ConvOpsTest {
         GradientCheck.check(1e-3, tape -> ConvOps.conv2d(tape, x, weight, null, 1, 1, 1), x, weight);
     }
 
+    private static void assertSame(
+            Golden golden,
+            Tensor r,
+            Function<Tape, Variable> expected,
+            Function<Tape, Variable> found,
+            Parameter... parameters) {
+        float[] y = golden.run(expected, r);
+        float[][] gradients = new float[parameters.length][];
+        for (int i = 0; i < parameters.length; i++) {
+            gradients[i] = parameters[i].gradient().toArray();
+            parameters[i].zeroGradient();
+        }
+        assertArrayEquals(y, golden.run(found, r));
+        for (int i = 0; i < parameters.length; i++) {
+            assertArrayEquals(gradients[i], parameters[i].gradient().toArray());
+            parameters[i].zeroGradient();
+        }
+    }
+
     @Test
-    void thePositivePartIsThatOfRelu() {
+    void whatFollowsInOnePassIsTheSame() {
         Golden golden = new Golden();
         Parameter x = golden.parameter(3, 2, 6, 5);
         Parameter weight = golden.parameter(7, 2, 3, 2);
         Parameter bias = golden.parameter(7);
+        assertSame(
+                golden,
+                golden.matrix(3, 7, 4, 4),
+                tape -> ActivationOps.relu(tape, ConvOps.conv2d(tape, x, weight, bias, 1, 0, 1)),
+                tape -> ConvOps.conv2d(tape, x, 3, weight, bias, 1, 0, 1, Then.RELU, false),
+                x,
+                weight,
+                bias);
+        assertSame(
+                golden,
+                golden.matrix(3, 7, 2, 2),
+                tape -> PoolOps.maxPool2d(
+                        tape, ActivationOps.relu(tape, ConvOps.conv2d(tape, x, weight, bias, 1, 0, 1)), 2, 2, 0),
+                tape -> ConvOps.conv2d(tape, x, 3, weight, bias, 1, 0, 1, Then.RELU_AND_POOL, false),
+                x,
+                weight,
+                bias);
         Tensor r = golden.matrix(3, 7, 4, 4);
-        float[] y = golden.run(tape -> ActivationOps.relu(tape, ConvOps.conv2d(tape, x, weight, bias, 1, 0, 1)), r);
-        float[] dx = x.gradient().toArray();
-        float[] dw = weight.gradient().toArray();
-        float[] db = bias.gradient().toArray();
-        for (Parameter parameter : new Parameter[] {x, weight, bias}) {
-            parameter.zeroGradient();
-        }
-        assertArrayEquals(y, golden.run(tape -> ConvOps.conv2dRelu(tape, x, weight, bias, 1, 0, 1), r));
-        assertArrayEquals(dx, x.gradient().toArray());
-        assertArrayEquals(dw, weight.gradient().toArray());
-        assertArrayEquals(db, bias.gradient().toArray());
-        x.zeroGradient();
-        golden.run(
-                tape -> ConvOps.conv2dRelu(
-                        tape, x, tape.constant(weight.value()), tape.constant(bias.value()), 1, 0, 1),
-                r);
-        assertArrayEquals(dx, x.gradient().toArray());
+        assertSame(
+                golden,
+                r,
+                tape -> ConvOps.conv2d(tape, x, tape.constant(weight.value()), null, 1, 0, 1),
+                tape -> ConvOps.conv2d(tape, x, 3, tape.constant(weight.value()), null, 1, 0, 1, Then.NOTHING, false),
+                x);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Then.class)
+    void imagesMayBeHandedOnPixelByPixel(Then then) {
+        Golden golden = new Golden();
+        Parameter x = golden.parameter(3, 2, 8, 6);
+        Parameter first = golden.parameter(5, 2, 3, 3);
+        Parameter second = golden.parameter(4, 5, 1, 1);
+        Tensor r = then == Then.RELU_AND_POOL ? golden.matrix(3, 4, 4, 3) : golden.matrix(3, 4, 8, 6);
+        assertSame(
+                golden,
+                r,
+                tape -> ConvOps.conv2d(
+                        tape, ConvOps.conv2d(tape, x, 3, first, null, 1, 1, 1, then, false), second, null, 1, 0, 1),
+                tape -> ConvOps.conv2d(
+                        tape,
+                        ConvOps.conv2d(tape, x, 3, first, null, 1, 1, 1, then, true),
+                        3,
+                        second,
+                        null,
+                        1,
+                        0,
+                        1,
+                        Then.NOTHING,
+                        false),
+                x,
+                first,
+                second);
     }
 
     @Test

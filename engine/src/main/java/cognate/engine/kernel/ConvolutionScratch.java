@@ -1,38 +1,67 @@
 package cognate.engine.kernel;
 
+import java.util.Arrays;
+
 /** One thread's buffers for convolutions: they grow to what is asked and are used again. */
 final class ConvolutionScratch {
     private static final ThreadLocal<ConvolutionScratch> OWN = ThreadLocal.withInitial(ConvolutionScratch::new);
 
-    private float[] copy = {};
-    private Im2col copied;
+    private final Copy image = new Copy();
+    private final Copy images = new Copy();
+    private final Copy gradients = new Copy();
+    private float[] outputs = {};
     private float[] strip = {};
     private float[] panels = {};
     private float[] partials = {};
 
     private ConvolutionScratch() {}
 
+    /** A copy of images in a geometry's layout. */
+    private static final class Copy {
+        private float[] array = {};
+        private Object of;
+
+        /** The array for this geometry, whose padding is zero. */
+        float[] of(Object geometry, int size) {
+            if (of != geometry) {
+                array = grown(array, size);
+                Arrays.fill(array, 0, size, 0f);
+                of = geometry;
+            }
+            return array;
+        }
+    }
+
     static ConvolutionScratch own() {
         return OWN.get();
     }
 
-    /** The padded copy of one image. */
-    float[] lay(Im2col columns, float[] image, int at) {
-        if (copied != columns) {
-            copy = grown(copy, columns.copySize);
-            columns.clear(copy);
-            copied = columns;
-        }
-        columns.lay(image, at, copy);
-        return copy;
+    /** For one image, its padding zero. */
+    float[] image(ConvolutionRows geometry, int size) {
+        return image.of(geometry, size);
     }
 
-    /** For results, or rows of results, on their way to their place. */
+    /** For a block of images, its padding zero. */
+    float[] images(Im2col columns) {
+        return images.of(columns, columns.size);
+    }
+
+    /** For a block of gradients by outputs, what lies around and between them zero. */
+    float[] gradients(Im2col columns) {
+        return gradients.of(columns, columns.size);
+    }
+
+    /** For a block of gradients by outputs as they are. */
+    float[] outputs(int size) {
+        return outputs = grown(outputs, size);
+    }
+
+    /** For results on their way to their place. */
     float[] strip(int size) {
         return strip = grown(strip, size);
     }
 
-    /** For a packed operand. */
+    /** For packed weights. */
     float[] panels(int size) {
         return panels = grown(panels, size);
     }

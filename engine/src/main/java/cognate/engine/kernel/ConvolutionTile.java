@@ -4,148 +4,194 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The micro-kernels of a convolution: some output channels at two vectors of neighbouring positions, held in registers,
- * receive the products of all taps. {@code panel} holds for each of the tile's channels its bias, from which the chain starts, then for every tap
- * the channels' weights side by side; the pixels of tap t for a vector of positions are the copy's from {@code base +
- * taps[t]} on. Nothing is read from {@code y}, whose
- * channels are {@code yRow} apart.
+ * The micro-kernels of a convolution: some output channels at two by two positions, one vector of images each, held in
+ * registers, receive the products of the taps {@code from} … {@code to - 1}. {@code panel} holds for these channels side by side their biases, from
+ * which the chains start, then every tap's weights; {@code taps} are pairs of a pixel's distance from {@code base} in the
+ * copy and of weights in the panel. The positions' pixels are {@code right} and {@code down} apart, their outputs {@code
+ * yRight} and {@code yDown}, channels {@code yRow}. They load {@code y} first, from the second call on, and store it last.
  */
 final class ConvolutionTile {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;
 
     private ConvolutionTile() {}
 
-    /** Eight channels, for the 32 registers of AVX-512. */
-    static void tile8(
-            int[] taps,
-            float[] panel,
-            int at,
-            float[] copy,
-            int base0,
-            int base1,
-            float[] y,
-            int y0,
-            int y1,
-            int yRow) {
-        FloatVector l0 = FloatVector.broadcast(FLOAT, panel[at]);
-        FloatVector l1 = FloatVector.broadcast(FLOAT, panel[at + 1]);
-        FloatVector l2 = FloatVector.broadcast(FLOAT, panel[at + 2]);
-        FloatVector l3 = FloatVector.broadcast(FLOAT, panel[at + 3]);
-        FloatVector l4 = FloatVector.broadcast(FLOAT, panel[at + 4]);
-        FloatVector l5 = FloatVector.broadcast(FLOAT, panel[at + 5]);
-        FloatVector l6 = FloatVector.broadcast(FLOAT, panel[at + 6]);
-        FloatVector l7 = FloatVector.broadcast(FLOAT, panel[at + 7]);
-        FloatVector r0 = l0;
-        FloatVector r1 = l1;
-        FloatVector r2 = l2;
-        FloatVector r3 = l3;
-        FloatVector r4 = l4;
-        FloatVector r5 = l5;
-        FloatVector r6 = l6;
-        FloatVector r7 = l7;
-        for (int t = 0, w = at + 8; t < taps.length; t++, w += 8) {
-            FloatVector left = FloatVector.fromArray(FLOAT, copy, base0 + taps[t]);
-            FloatVector right = FloatVector.fromArray(FLOAT, copy, base1 + taps[t]);
-            FloatVector w0 = FloatVector.broadcast(FLOAT, panel[w]);
-            l0 = w0.fma(left, l0);
-            r0 = w0.fma(right, r0);
-            FloatVector w1 = FloatVector.broadcast(FLOAT, panel[w + 1]);
-            l1 = w1.fma(left, l1);
-            r1 = w1.fma(right, r1);
-            FloatVector w2 = FloatVector.broadcast(FLOAT, panel[w + 2]);
-            l2 = w2.fma(left, l2);
-            r2 = w2.fma(right, r2);
-            FloatVector w3 = FloatVector.broadcast(FLOAT, panel[w + 3]);
-            l3 = w3.fma(left, l3);
-            r3 = w3.fma(right, r3);
-            FloatVector w4 = FloatVector.broadcast(FLOAT, panel[w + 4]);
-            l4 = w4.fma(left, l4);
-            r4 = w4.fma(right, r4);
-            FloatVector w5 = FloatVector.broadcast(FLOAT, panel[w + 5]);
-            l5 = w5.fma(left, l5);
-            r5 = w5.fma(right, r5);
-            FloatVector w6 = FloatVector.broadcast(FLOAT, panel[w + 6]);
-            l6 = w6.fma(left, l6);
-            r6 = w6.fma(right, r6);
-            FloatVector w7 = FloatVector.broadcast(FLOAT, panel[w + 7]);
-            l7 = w7.fma(left, l7);
-            r7 = w7.fma(right, r7);
-        }
-        l0.intoArray(y, y0);
-        r0.intoArray(y, y1);
-        l1.intoArray(y, y0 + yRow);
-        r1.intoArray(y, y1 + yRow);
-        l2.intoArray(y, y0 + 2 * yRow);
-        r2.intoArray(y, y1 + 2 * yRow);
-        l3.intoArray(y, y0 + 3 * yRow);
-        r3.intoArray(y, y1 + 3 * yRow);
-        l4.intoArray(y, y0 + 4 * yRow);
-        r4.intoArray(y, y1 + 4 * yRow);
-        l5.intoArray(y, y0 + 5 * yRow);
-        r5.intoArray(y, y1 + 5 * yRow);
-        l6.intoArray(y, y0 + 6 * yRow);
-        r6.intoArray(y, y1 + 6 * yRow);
-        l7.intoArray(y, y0 + 7 * yRow);
-        r7.intoArray(y, y1 + 7 * yRow);
+    /** Channels of a tile for so many: the number that is sooner filled of those that the registers hold. */
+    static int width(int channels) {
+        return Lanes.COUNT >= 16 && (channels + 3) / 4 * 4 <= (channels + 2) / 3 * 3 ? 4 : 3;
     }
 
-    /** Six channels, for the 16 registers of AVX2 and below, and for few channels. */
-    static void tile6(
+    /** Four channels, for the 32 registers of AVX-512. */
+    static void four(
             int[] taps,
+            int from,
+            int to,
             float[] panel,
             int at,
             float[] copy,
-            int base0,
-            int base1,
+            int base,
+            int right,
+            int down,
             float[] y,
             int y0,
-            int y1,
+            int yRight,
+            int yDown,
             int yRow) {
-        FloatVector l0 = FloatVector.broadcast(FLOAT, panel[at]);
-        FloatVector l1 = FloatVector.broadcast(FLOAT, panel[at + 1]);
-        FloatVector l2 = FloatVector.broadcast(FLOAT, panel[at + 2]);
-        FloatVector l3 = FloatVector.broadcast(FLOAT, panel[at + 3]);
-        FloatVector l4 = FloatVector.broadcast(FLOAT, panel[at + 4]);
-        FloatVector l5 = FloatVector.broadcast(FLOAT, panel[at + 5]);
-        FloatVector r0 = l0;
-        FloatVector r1 = l1;
-        FloatVector r2 = l2;
-        FloatVector r3 = l3;
-        FloatVector r4 = l4;
-        FloatVector r5 = l5;
-        for (int t = 0, w = at + 6; t < taps.length; t++, w += 6) {
-            FloatVector left = FloatVector.fromArray(FLOAT, copy, base0 + taps[t]);
-            FloatVector right = FloatVector.fromArray(FLOAT, copy, base1 + taps[t]);
-            FloatVector w0 = FloatVector.broadcast(FLOAT, panel[w]);
-            l0 = w0.fma(left, l0);
-            r0 = w0.fma(right, r0);
-            FloatVector w1 = FloatVector.broadcast(FLOAT, panel[w + 1]);
-            l1 = w1.fma(left, l1);
-            r1 = w1.fma(right, r1);
-            FloatVector w2 = FloatVector.broadcast(FLOAT, panel[w + 2]);
-            l2 = w2.fma(left, l2);
-            r2 = w2.fma(right, r2);
-            FloatVector w3 = FloatVector.broadcast(FLOAT, panel[w + 3]);
-            l3 = w3.fma(left, l3);
-            r3 = w3.fma(right, r3);
-            FloatVector w4 = FloatVector.broadcast(FLOAT, panel[w + 4]);
-            l4 = w4.fma(left, l4);
-            r4 = w4.fma(right, r4);
-            FloatVector w5 = FloatVector.broadcast(FLOAT, panel[w + 5]);
-            l5 = w5.fma(left, l5);
-            r5 = w5.fma(right, r5);
+        FloatVector a0 = FloatVector.broadcast(FLOAT, panel[at]);
+        FloatVector b0 = a0;
+        FloatVector c0 = a0;
+        FloatVector d0 = a0;
+        FloatVector a1 = FloatVector.broadcast(FLOAT, panel[at + 1]);
+        FloatVector b1 = a1;
+        FloatVector c1 = a1;
+        FloatVector d1 = a1;
+        FloatVector a2 = FloatVector.broadcast(FLOAT, panel[at + 2]);
+        FloatVector b2 = a2;
+        FloatVector c2 = a2;
+        FloatVector d2 = a2;
+        FloatVector a3 = FloatVector.broadcast(FLOAT, panel[at + 3]);
+        FloatVector b3 = a3;
+        FloatVector c3 = a3;
+        FloatVector d3 = a3;
+        if (from > 0) {
+            a0 = FloatVector.fromArray(FLOAT, y, y0);
+            b0 = FloatVector.fromArray(FLOAT, y, y0 + yRight);
+            c0 = FloatVector.fromArray(FLOAT, y, y0 + yDown);
+            d0 = FloatVector.fromArray(FLOAT, y, y0 + yDown + yRight);
+            a1 = FloatVector.fromArray(FLOAT, y, y0 + yRow);
+            b1 = FloatVector.fromArray(FLOAT, y, y0 + yRow + yRight);
+            c1 = FloatVector.fromArray(FLOAT, y, y0 + yRow + yDown);
+            d1 = FloatVector.fromArray(FLOAT, y, y0 + yRow + yDown + yRight);
+            a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * yRow);
+            b2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * yRow + yRight);
+            c2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * yRow + yDown);
+            d2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * yRow + yDown + yRight);
+            a3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * yRow);
+            b3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * yRow + yRight);
+            c3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * yRow + yDown);
+            d3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * yRow + yDown + yRight);
         }
-        l0.intoArray(y, y0);
-        r0.intoArray(y, y1);
-        l1.intoArray(y, y0 + yRow);
-        r1.intoArray(y, y1 + yRow);
-        l2.intoArray(y, y0 + 2 * yRow);
-        r2.intoArray(y, y1 + 2 * yRow);
-        l3.intoArray(y, y0 + 3 * yRow);
-        r3.intoArray(y, y1 + 3 * yRow);
-        l4.intoArray(y, y0 + 4 * yRow);
-        r4.intoArray(y, y1 + 4 * yRow);
-        l5.intoArray(y, y0 + 5 * yRow);
-        r5.intoArray(y, y1 + 5 * yRow);
+        for (int i = from; i < to; i += 2) {
+            int tap = base + taps[i];
+            int w = at + taps[i + 1];
+            FloatVector a = FloatVector.fromArray(FLOAT, copy, tap);
+            FloatVector b = FloatVector.fromArray(FLOAT, copy, tap + right);
+            FloatVector c = FloatVector.fromArray(FLOAT, copy, tap + down);
+            FloatVector d = FloatVector.fromArray(FLOAT, copy, tap + down + right);
+            FloatVector w0 = FloatVector.broadcast(FLOAT, panel[w]);
+            a0 = w0.fma(a, a0);
+            b0 = w0.fma(b, b0);
+            c0 = w0.fma(c, c0);
+            d0 = w0.fma(d, d0);
+            FloatVector w1 = FloatVector.broadcast(FLOAT, panel[w + 1]);
+            a1 = w1.fma(a, a1);
+            b1 = w1.fma(b, b1);
+            c1 = w1.fma(c, c1);
+            d1 = w1.fma(d, d1);
+            FloatVector w2 = FloatVector.broadcast(FLOAT, panel[w + 2]);
+            a2 = w2.fma(a, a2);
+            b2 = w2.fma(b, b2);
+            c2 = w2.fma(c, c2);
+            d2 = w2.fma(d, d2);
+            FloatVector w3 = FloatVector.broadcast(FLOAT, panel[w + 3]);
+            a3 = w3.fma(a, a3);
+            b3 = w3.fma(b, b3);
+            c3 = w3.fma(c, c3);
+            d3 = w3.fma(d, d3);
+        }
+        a0.intoArray(y, y0);
+        b0.intoArray(y, y0 + yRight);
+        c0.intoArray(y, y0 + yDown);
+        d0.intoArray(y, y0 + yDown + yRight);
+        a1.intoArray(y, y0 + yRow);
+        b1.intoArray(y, y0 + yRow + yRight);
+        c1.intoArray(y, y0 + yRow + yDown);
+        d1.intoArray(y, y0 + yRow + yDown + yRight);
+        a2.intoArray(y, y0 + 2 * yRow);
+        b2.intoArray(y, y0 + 2 * yRow + yRight);
+        c2.intoArray(y, y0 + 2 * yRow + yDown);
+        d2.intoArray(y, y0 + 2 * yRow + yDown + yRight);
+        a3.intoArray(y, y0 + 3 * yRow);
+        b3.intoArray(y, y0 + 3 * yRow + yRight);
+        c3.intoArray(y, y0 + 3 * yRow + yDown);
+        d3.intoArray(y, y0 + 3 * yRow + yDown + yRight);
+    }
+
+    /** Three channels. */
+    static void three(
+            int[] taps,
+            int from,
+            int to,
+            float[] panel,
+            int at,
+            float[] copy,
+            int base,
+            int right,
+            int down,
+            float[] y,
+            int y0,
+            int yRight,
+            int yDown,
+            int yRow) {
+        FloatVector a0 = FloatVector.broadcast(FLOAT, panel[at]);
+        FloatVector b0 = a0;
+        FloatVector c0 = a0;
+        FloatVector d0 = a0;
+        FloatVector a1 = FloatVector.broadcast(FLOAT, panel[at + 1]);
+        FloatVector b1 = a1;
+        FloatVector c1 = a1;
+        FloatVector d1 = a1;
+        FloatVector a2 = FloatVector.broadcast(FLOAT, panel[at + 2]);
+        FloatVector b2 = a2;
+        FloatVector c2 = a2;
+        FloatVector d2 = a2;
+        if (from > 0) {
+            a0 = FloatVector.fromArray(FLOAT, y, y0);
+            b0 = FloatVector.fromArray(FLOAT, y, y0 + yRight);
+            c0 = FloatVector.fromArray(FLOAT, y, y0 + yDown);
+            d0 = FloatVector.fromArray(FLOAT, y, y0 + yDown + yRight);
+            a1 = FloatVector.fromArray(FLOAT, y, y0 + yRow);
+            b1 = FloatVector.fromArray(FLOAT, y, y0 + yRow + yRight);
+            c1 = FloatVector.fromArray(FLOAT, y, y0 + yRow + yDown);
+            d1 = FloatVector.fromArray(FLOAT, y, y0 + yRow + yDown + yRight);
+            a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * yRow);
+            b2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * yRow + yRight);
+            c2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * yRow + yDown);
+            d2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * yRow + yDown + yRight);
+        }
+        for (int i = from; i < to; i += 2) {
+            int tap = base + taps[i];
+            int w = at + taps[i + 1];
+            FloatVector a = FloatVector.fromArray(FLOAT, copy, tap);
+            FloatVector b = FloatVector.fromArray(FLOAT, copy, tap + right);
+            FloatVector c = FloatVector.fromArray(FLOAT, copy, tap + down);
+            FloatVector d = FloatVector.fromArray(FLOAT, copy, tap + down + right);
+            FloatVector w0 = FloatVector.broadcast(FLOAT, panel[w]);
+            a0 = w0.fma(a, a0);
+            b0 = w0.fma(b, b0);
+            c0 = w0.fma(c, c0);
+            d0 = w0.fma(d, d0);
+            FloatVector w1 = FloatVector.broadcast(FLOAT, panel[w + 1]);
+            a1 = w1.fma(a, a1);
+            b1 = w1.fma(b, b1);
+            c1 = w1.fma(c, c1);
+            d1 = w1.fma(d, d1);
+            FloatVector w2 = FloatVector.broadcast(FLOAT, panel[w + 2]);
+            a2 = w2.fma(a, a2);
+            b2 = w2.fma(b, b2);
+            c2 = w2.fma(c, c2);
+            d2 = w2.fma(d, d2);
+        }
+        a0.intoArray(y, y0);
+        b0.intoArray(y, y0 + yRight);
+        c0.intoArray(y, y0 + yDown);
+        d0.intoArray(y, y0 + yDown + yRight);
+        a1.intoArray(y, y0 + yRow);
+        b1.intoArray(y, y0 + yRow + yRight);
+        c1.intoArray(y, y0 + yRow + yDown);
+        d1.intoArray(y, y0 + yRow + yDown + yRight);
+        a2.intoArray(y, y0 + 2 * yRow);
+        b2.intoArray(y, y0 + 2 * yRow + yRight);
+        c2.intoArray(y, y0 + 2 * yRow + yDown);
+        d2.intoArray(y, y0 + 2 * yRow + yDown + yRight);
     }
 }

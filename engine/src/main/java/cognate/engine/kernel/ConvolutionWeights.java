@@ -2,112 +2,115 @@ package cognate.engine.kernel;
 
 import static cognate.engine.kernel.Lanes.COUNT;
 import static cognate.engine.kernel.Lanes.FLOAT;
-import static jdk.incubator.vector.VectorOperators.GT;
 
-import cognate.engine.parallel.Workers;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
-/** The gradients of a convolution's weights and biases, summed as {@link Convolution#weightGradient} says. */
+/** The sums of a convolution's weight and bias gradients, one vector of sixteen a weight, tile by tile. */
 final class ConvolutionWeights {
-    private static final int CHUNK_POSITIONS = 2048;
+    private static final int LANES = ImageLanes.COUNT;
+    private static final int TAPS = ConvolutionWeightTile.TAPS;
+    /** Positions whose gradients by a tile's filters stay in the first cache. */
+    private static final int BAND = 128;
 
     private final Im2col columns;
     private final int filters;
-    private final int chunkImages;
-    private final WeightSums weights;
-    /** Floats of one chunk: the weights' sums, then the biases', a whole number of vectors. */
-    private final int sums;
+    /** Filters of a tile. */
+    private final int width;
+
+    private final int tapGroups;
+    /** Of each output position, in the order [row, column], its distance from position 0 in the copy. */
+    private final int[] positions;
 
     ConvolutionWeights(Im2col columns, int filters) {
         this.columns = columns;
         this.filters = filters;
-        chunkImages = Math.max(1, CHUNK_POSITIONS / columns.positions.length);
-        weights = filters <= LanedWeightSums.FILTERS
-                ? new LanedWeightSums(columns, filters)
-                : new ChainedWeightSums(columns, filters);
-        sums = weights.size() + (filters + COUNT - 1) / COUNT * COUNT;
+        width = ConvolutionTile.width(filters);
+        tapGroups = (columns.taps.length + TAPS - 1) / TAPS;
+        positions = new int[columns.rows * columns.columns];
+        for (int p = 0; p < positions.length; p++) {
+            positions[p] = columns.position(p / columns.columns, p % columns.columns);
+        }
+    }
+
+    /** Floats of the sums: the weights', then the biases'. */
+    int size() {
+        return biases() + filters * LANES;
+    }
+
+    private int biases() {
+        return (filters + width - 1) / width * width * tapGroups * TAPS * LANES;
+    }
+
+    /** Floats of a block's gradients by outputs, [filters, positions, 16], with room for whole tiles. */
+    int gradients() {
+        return (filters + width - 1) / width * width * positions.length * LANES;
     }
 
     /**
-     * Adds to the gradients dw [filters, taps] and db [filters], each null if it is not asked for.
+     * Adds a block's products.
      *
-     * @param y the outputs if they were rectified: dy is then set to zero where they are not positive; otherwise null
+     * @param copy pixels as {@link Im2col} lays them
+     * @param dy {@link #gradients}
      */
-    void accumulate(
-            Workers workers,
-            int n,
-            float[] dw,
-            int dwAt,
-            float[] db,
-            int dbAt,
-            float[] x,
-            int xAt,
-            int imageSize,
-            float[] dy,
-            int dyAt,
-            float[] y,
-            int yAt) {
-        int chunks = (n + chunkImages - 1) / chunkImages;
-        float[] partials = ConvolutionScratch.own().partials(chunks * sums);
-        workers.run(chunks, chunk -> {
-            int from = chunk * chunkImages;
-            int to = Math.min(n, from + chunkImages);
-            ConvolutionScratch scratch = ConvolutionScratch.own();
-            Arrays.fill(partials, chunk * sums, (chunk + 1) * sums, 0f);
-            for (int image = from; image < to; image++) {
-                int size = filters * columns.positions.length;
-                int at = dyAt + image * size;
-                if (y != null) {
-                    mask(dy, at, y, yAt + image * size, size);
-                }
-                if (dw != null) {
-                    float[] copy = scratch.lay(columns, x, xAt + image * imageSize);
-                    weights.accumulate(partials, chunk * sums, copy, dy, at);
-                }
-                if (db != null) {
-                    biases(partials, chunk * sums + weights.size(), dy, at);
+    void addWeights(float[] sums, int sumsAt, float[] copy, float[] dy) {
+        int bands = (positions.length + BAND - 1) / BAND;
+        for (int band = 0; band < bands; band++) {
+            int from = (int) ((long) positions.length * band / bands);
+            int to = (int) ((long) positions.length * (band + 1) / bands);
+            int at = sumsAt;
+            for (int f = 0; f < filters; f += width) {
+                for (int tap = 0; tap < columns.taps.length; tap += TAPS, at += width * TAPS * LANES) {
+                    tiles(f, tap, from, to, copy, dy, sums, at);
                 }
             }
-        });
-        for (int step = 1; step < chunks; step *= 2) {
-            for (int chunk = 0; chunk + step < chunks; chunk += 2 * step) {
-                add(partials, chunk * sums, (chunk + step) * sums);
-            }
-        }
-        if (n > 0 && dw != null) {
-            weights.addTo(dw, dwAt, partials);
-        }
-        for (int f = 0; n > 0 && db != null && f < filters; f++) {
-            db[dbAt + f] += partials[weights.size() + f];
         }
     }
 
-    private static void mask(float[] dy, int dyAt, float[] y, int yAt, int n) {
-        FloatVector zero = FloatVector.zero(FLOAT);
-        int i = 0;
-        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
-            FloatVector g = FloatVector.fromArray(FLOAT, dy, dyAt + i);
-            zero.blend(g, FloatVector.fromArray(FLOAT, y, yAt + i).compare(GT, zero))
-                    .intoArray(dy, dyAt + i);
-        }
-        for (; i < n; i++) {
-            dy[dyAt + i] = y[yAt + i] > 0 ? dy[dyAt + i] : 0f;
+    private void tiles(int f, int tap, int from, int to, float[] copy, float[] dy, float[] sums, int at) {
+        int[] taps = columns.taps;
+        int dyRow = positions.length * LANES;
+        for (int lane = 0; lane < LANES; lane += COUNT) {
+            int dyAt = f * dyRow + lane;
+            if (width == 4) {
+                ConvolutionWeightTile.four(
+                        taps, tap, lane, positions, from, to, copy, dy, dyAt, dyRow, sums, at + lane);
+            } else {
+                ConvolutionWeightTile.three(
+                        taps, tap, lane, positions, from, to, copy, dy, dyAt, dyRow, sums, at + lane);
+            }
         }
     }
 
-    private void biases(float[] partials, int at, float[] dy, int dyAt) {
-        int size = columns.positions.length;
+    /** Adds a block's gradients. */
+    void addBiases(float[] sums, int sumsAt, float[] dy) {
         for (int f = 0; f < filters; f++) {
-            partials[at + f] += Reduce.sum(dy, dyAt + f * size, size);
+            for (int lane = 0; lane < LANES; lane += COUNT) {
+                int at = sumsAt + biases() + f * LANES + lane;
+                FloatVector sum = FloatVector.fromArray(FLOAT, sums, at);
+                int from = f * positions.length * LANES + lane;
+                for (int p = 0; p < positions.length; p++) {
+                    sum = sum.add(FloatVector.fromArray(FLOAT, dy, from + p * LANES));
+                }
+                sum.intoArray(sums, at);
+            }
         }
     }
 
-    private void add(float[] partials, int to, int from) {
-        for (int i = 0; i < sums; i += COUNT) {
-            FloatVector.fromArray(FLOAT, partials, to + i)
-                    .add(FloatVector.fromArray(FLOAT, partials, from + i))
-                    .intoArray(partials, to + i);
+    /** Adds the sums, which begin at 0, folded, to the gradient [filters, taps]. */
+    void addWeightsTo(float[] dw, int dwAt, float[] sums) {
+        for (int f = 0; f < filters; f++) {
+            for (int t = 0; t < columns.taps.length; t++) {
+                int tile = f / width * tapGroups + t / TAPS;
+                int at = (tile * width + f % width) * TAPS + t % TAPS;
+                dw[dwAt + f * columns.taps.length + t] += Reduce.fold(sums, at * LANES);
+            }
+        }
+    }
+
+    /** Adds the sums, which begin at 0, folded, to the gradient [filters]. */
+    void addBiasesTo(float[] db, int dbAt, float[] sums) {
+        for (int f = 0; f < filters; f++) {
+            db[dbAt + f] += Reduce.fold(sums, biases() + f * LANES);
         }
     }
 }

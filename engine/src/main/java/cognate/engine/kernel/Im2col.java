@@ -1,50 +1,62 @@
 package cognate.engine.kernel;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The column matrix of a convolution, [taps, positions], without ever being written out: the image is copied once, with
- * its padding, and element (tap, position) of the matrix is the copy's element {@code taps[tap] + positions[position]}.
- * With a stride s the copy holds the pixels of equal row and column modulo s side by side, [channel, s, s, rows,
- * pitch], so that neighbouring positions of one output row are neighbours for every tap and every stride.
+ * The column matrix of a convolution, [taps, positions], without ever being written out: sixteen images are copied once,
+ * pixel by pixel and with their padding, to [channel, row, column, 16], and element (tap, position) of the matrix is the
+ * copy's at {@code taps[tap] + position(row, column)}.
  */
 final class Im2col {
-    /** Floats behind the copy that vectors at the end of the last row may read. */
-    private static final int SLACK = 64;
-
     /** For each tap, in the order [channel, kernel row, kernel column], where the copy has it for position 0. */
     final int[] taps;
-    /** For each output position, in the order [row, column], its distance from position 0. */
-    final int[] positions;
-    /** Sizes of the output, and the distance of its rows in the copy. */
+    /** Sizes of the output. */
     final int rows;
 
     final int columns;
-    final int pitch;
-    final int copySize;
+    /** Floats of the copy, and of one channel in it. */
+    final int size;
 
+    final int plane;
+    /** Floats that a tile of two by two positions reads of all channels. */
+    final int window;
     /** Taps of one channel. */
     final int kernel;
 
     private final int channels;
     private final int height;
     private final int width;
+    /** Distance of neighbouring pixels in the copy, zeros between them, and of neighbouring positions. */
     private final int spread;
-    /** Rows and columns of zeros before the image; where negative, so many are cut off. */
-    private final int leadY;
 
-    private final int leadX;
     private final int stride;
-    private final int paddedHeight;
-    private final int paddedWidth;
-    private final int phase;
-    /** Whether the copy is no more than that. */
+    /** Where the first pixel is in the copy, and where the first position; one of both is 0. */
+    private final int top;
+
+    private final int left;
+    private final int skipY;
+    private final int skipX;
+    private final int pitch;
     private final boolean unpadded;
+    private final int panelWidth;
+    private final int[][] tileTaps;
 
     /** The columns of the images themselves. */
     static Im2col images(Convolution.Geometry g) {
         return new Im2col(
-                g, g.channels(), g.height(), g.width(), 1, g.outputHeight(), g.outputWidth(), g.stride(), false);
+                g,
+                g.channels(),
+                g.height(),
+                g.width(),
+                1,
+                g.outputHeight(),
+                g.outputWidth(),
+                g.stride(),
+                false,
+                g.filters());
     }
 
     /**
@@ -53,14 +65,18 @@ final class Im2col {
      */
     static Im2col gradients(Convolution.Geometry g) {
         return new Im2col(
-                g, g.filters(), g.outputHeight(), g.outputWidth(), g.stride(), g.height(), g.width(), 1, true);
+                g,
+                g.filters(),
+                g.outputHeight(),
+                g.outputWidth(),
+                g.stride(),
+                g.height(),
+                g.width(),
+                1,
+                true,
+                g.channels());
     }
 
-    /**
-     * The columns of images [channels, height, width] for an output [rows, columns].
-     *
-     * @param spread distance of neighbouring pixels in the padded image, zeros between them
-     */
     private Im2col(
             Convolution.Geometry g,
             int channels,
@@ -70,71 +86,123 @@ final class Im2col {
             int rows,
             int columns,
             int stride,
-            boolean flipped) {
+            boolean flipped,
+            int outputs) {
         this.channels = channels;
         this.height = height;
         this.width = width;
         this.spread = spread;
-        int extentY = (g.kernelHeight() - 1) * g.dilation();
-        int extentX = (g.kernelWidth() - 1) * g.dilation();
-        leadY = flipped ? extentY - g.padding() : g.padding();
-        leadX = flipped ? extentX - g.padding() : g.padding();
         this.rows = rows;
         this.columns = columns;
         this.stride = stride;
+        int extentY = (g.kernelHeight() - 1) * g.dilation();
+        int extentX = (g.kernelWidth() - 1) * g.dilation();
+        int leadY = flipped ? extentY - g.padding() : g.padding();
+        int leadX = flipped ? extentX - g.padding() : g.padding();
+        top = Math.max(0, leadY);
+        left = Math.max(0, leadX);
+        skipY = Math.max(0, -leadY);
+        skipX = Math.max(0, -leadX);
+        pitch = Math.max(left + (width - 1) * spread, skipX + (columns - 1) * stride + extentX) + 1;
+        int lines = Math.max(top + (height - 1) * spread, skipY + (rows - 1) * stride + extentY) + 1;
+        plane = Math.multiplyExact(lines * pitch, ImageLanes.COUNT);
+        size = Math.multiplyExact(channels, plane);
+        window = channels * (extentY + 1 + stride) * (extentX + 1 + stride) * ImageLanes.COUNT;
+        unpadded = lines == height && pitch == width;
         kernel = g.kernelHeight() * g.kernelWidth();
-        paddedHeight = (rows - 1) * stride + extentY + 1;
-        paddedWidth = (columns - 1) * stride + extentX + 1;
-        pitch = (paddedWidth + stride - 1) / stride;
-        phase = (paddedHeight + stride - 1) / stride * pitch;
-        unpadded = spread * stride == 1 && leadY == 0 && leadX == 0 && paddedHeight == height && paddedWidth == width;
-        copySize = Math.addExact(Math.multiplyExact(channels * stride * stride, phase), SLACK);
-        taps = new int[channels * g.kernelHeight() * g.kernelWidth()];
-        for (int k = 0; k < taps.length; k++) {
-            int row = k / g.kernelWidth() % g.kernelHeight() * g.dilation();
-            int column = k % g.kernelWidth() * g.dilation();
-            int channel = k / (g.kernelHeight() * g.kernelWidth());
-            taps[k] = at(channel, flipped ? extentY - row : row, flipped ? extentX - column : column);
+        taps = new int[channels * kernel];
+        int[] tapRows = new int[kernel];
+        int[] tapColumns = new int[kernel];
+        for (int t = 0; t < taps.length; t++) {
+            int row = t / g.kernelWidth() % g.kernelHeight() * g.dilation();
+            int column = t % g.kernelWidth() * g.dilation();
+            tapRows[t % kernel] = flipped ? extentY - row : row;
+            tapColumns[t % kernel] = flipped ? extentX - column : column;
+            taps[t] = t / kernel * plane + (tapRows[t % kernel] * pitch + tapColumns[t % kernel]) * ImageLanes.COUNT;
         }
-        positions = new int[rows * columns];
-        for (int p = 0; p < positions.length; p++) {
-            positions[p] = p / columns * pitch + p % columns;
+        panelWidth = ConvolutionTile.width(outputs);
+        tileTaps = tileTaps(tapRows, tapColumns);
+    }
+
+    /** The taps that reach pixels of the images, not only padding, from any position of a tile. */
+    private int[][] tileTaps(int[] tapRows, int[] tapColumns) {
+        Map<List<Integer>, int[]> known = new HashMap<>();
+        int across = (columns + 1) / 2;
+        int[][] result = new int[(rows + 1) / 2 * across][];
+        for (int tile = 0; tile < result.length; tile++) {
+            List<Integer> reached = new ArrayList<>();
+            for (int k = 0; k < kernel; k++) {
+                int row = skipY + tile / across * 2 * stride + tapRows[k] - top;
+                int column = skipX + tile % across * 2 * stride + tapColumns[k] - left;
+                boolean inside = reaches(row, height) || reaches(row + stride, height);
+                if (inside && (reaches(column, width) || reaches(column + stride, width))) {
+                    reached.add(k);
+                }
+            }
+            result[tile] = known.computeIfAbsent(reached, this::pairs);
+        }
+        return result;
+    }
+
+    private boolean reaches(int place, int extent) {
+        return place >= 0 && place % spread == 0 && place / spread < extent;
+    }
+
+    /** For every channel and the given taps of its kernel: the tap's place in the copy, and in a panel of weights. */
+    private int[] pairs(List<Integer> reached) {
+        int[] pairs = new int[2 * channels * reached.size()];
+        for (int i = 0; i < pairs.length; i += 2) {
+            int tap = i / 2 / reached.size() * kernel + reached.get(i / 2 % reached.size());
+            pairs[i] = taps[tap];
+            pairs[i + 1] = (tap + 1) * panelWidth;
+        }
+        return pairs;
+    }
+
+    /**
+     * What a {@link ConvolutionTile} at this position, whose row and column are even, adds up, in ascending order: pairs
+     * of a place in the copy for position 0, and of one in a panel of weights.
+     */
+    int[] tileTaps(int row, int column) {
+        return tileTaps[row / 2 * ((columns + 1) / 2) + column / 2];
+    }
+
+    /** Where the first of some equal parts of the channels ends in the pairs of {@link #tileTaps}, then the second …. */
+    int share(int[] pairs, int part, int parts) {
+        return pairs.length / channels * (channels * part / parts);
+    }
+
+    /** Where the copy has an output position's pixel of the first tap, as its distance from position 0. */
+    int position(int row, int column) {
+        return ((skipY + row * stride) * pitch + skipX + column * stride) * ImageLanes.COUNT;
+    }
+
+    /** Where the copy has a pixel of channel 0. */
+    private int pixel(int row, int column) {
+        return ((top + row * spread) * pitch + left + column * spread) * ImageLanes.COUNT;
+    }
+
+    /** Copies sixteen images [channels, height, width, 16] into a copy whose padding is zero. */
+    void place(float[] pixels, int at, float[] copy) {
+        int run = unpadded ? channels * height * width : spread == 1 ? width : 1;
+        for (int i = 0; i < channels * height * width; i += run) {
+            int row = i / width % height;
+            int to = i / (width * height) * plane + pixel(row, i % width);
+            System.arraycopy(pixels, at + i * ImageLanes.COUNT, copy, to, run * ImageLanes.COUNT);
         }
     }
 
-    /** Where the copy has a pixel of the padded image. */
-    private int at(int channel, int row, int column) {
-        int part = (channel * stride + row % stride) * stride + column % stride;
-        return part * phase + row / stride * pitch + column / stride;
-    }
-
-    /** Clears the padding of a copy that served another geometry before. */
-    void clear(float[] copy) {
-        Arrays.fill(copy, 0, copySize, 0f);
-    }
-
-    /** Copies an image into {@code copy}, whose padding is zero. */
-    void lay(float[] image, int from, float[] copy) {
+    /** Copies images, from {@code at} on, whose pixels are neighbours in the copy, into one whose padding is zero. */
+    void lay(float[] images, int at, int count, float[] copy) {
+        int imageSize = channels * height * width;
         if (unpadded) {
-            System.arraycopy(image, from, copy, 0, channels * height * width);
+            ImageLanes.gather(images, at, imageSize, count, imageSize, copy, 0);
             return;
         }
-        int first = Math.max(0, (spread - 1 - leadX) / spread);
-        int beyond = Math.min(width, (paddedWidth - 1 - leadX + spread) / spread);
         for (int c = 0; c < channels; c++) {
             for (int y = 0; y < height; y++) {
-                int row = y * spread + leadY;
-                int source = from + (c * height + y) * width;
-                if (row < 0 || row >= paddedHeight || beyond <= first) {
-                    continue;
-                }
-                if (spread == 1 && stride == 1) {
-                    ShortRows.copy(image, source + first, copy, at(c, row, first + leadX), beyond - first);
-                } else {
-                    for (int x = first; x < beyond; x++) {
-                        copy[at(c, row, x * spread + leadX)] = image[source + x];
-                    }
-                }
+                ImageLanes.gather(
+                        images, at + (c * height + y) * width, imageSize, count, width, copy, c * plane + pixel(y, 0));
             }
         }
     }

@@ -71,6 +71,17 @@ public final class Reduce {
         return s;
     }
 
+    /** The sum of 16 lanes, folded by halves. */
+    static float fold(float[] lanes, int at) {
+        FloatVector s = at(lanes, at);
+        if (COUNT == 8) {
+            s = s.add(at(lanes, at + 8));
+        } else if (COUNT == 4) {
+            s = s.add(at(lanes, at + 8)).add(at(lanes, at + 4).add(at(lanes, at + 12)));
+        }
+        return fold(s);
+    }
+
     /** The sum of the first 16 lanes, folded by halves, of which {@code s} holds the first COUNT. */
     static float fold(FloatVector s) {
         if (COUNT == 16) {

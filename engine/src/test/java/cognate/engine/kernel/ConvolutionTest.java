@@ -69,28 +69,25 @@ class ConvolutionTest {
         return dx.array();
     }
 
-    /** The sum of an image's products in a chain that {@code sum} has begun. */
+    /** The sum of an image's products in a chain from +0. */
     private interface Chain {
-        float image(int image, int lane, float sum);
+        float image(int image);
     }
 
-    /** Chains of chunks, added up as a tree, lane by lane; then the lanes, by halves. */
-    private static float tree(int n, Geometry g, int lanes, Chain chain) {
-        int images = Math.max(1, 2048 / (g.outputHeight() * g.outputWidth()));
-        float[][] chunks = new float[Math.max(1, (n + images - 1) / images)][lanes];
+    /** Chunks of sixteen chains, added up as a tree, chain by chain; then the chains, by halves. */
+    private static float tree(int n, Chain chain) {
+        float[][] chunks = new float[Math.max(1, (n + 15) / 16)][16];
         for (int i = 0; i < n; i++) {
-            for (int lane = 0; lane < lanes; lane++) {
-                chunks[i / images][lane] = chain.image(i, lane, chunks[i / images][lane]);
-            }
+            chunks[i / 16][i % 16] = chain.image(i);
         }
         for (int step = 1; step < chunks.length; step *= 2) {
             for (int i = 0; i + step < chunks.length; i += 2 * step) {
-                for (int lane = 0; lane < lanes; lane++) {
+                for (int lane = 0; lane < 16; lane++) {
                     chunks[i][lane] += chunks[i + step][lane];
                 }
             }
         }
-        for (int half = lanes / 2; half > 0; half /= 2) {
+        for (int half = 8; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
                 chunks[0][i] += chunks[0][i + half];
             }
@@ -100,15 +97,15 @@ class ConvolutionTest {
 
     private static float[] weightGradient(Tensor dw, Tensor x, Tensor dy, Geometry g) {
         float[] result = dw.toArray();
-        int lanes = g.filters() <= 6 ? 16 : 1;
         for (int i = 0; i < result.length; i++) {
             int kx = i % g.kernelWidth();
             int ky = i / g.kernelWidth() % g.kernelHeight();
             int c = i / (g.kernelWidth() * g.kernelHeight()) % g.channels();
             int f = i / (g.kernelWidth() * g.kernelHeight() * g.channels());
-            result[i] += tree(x.dim(0), g, lanes, (image, lane, sum) -> {
+            result[i] += tree(x.dim(0), image -> {
+                float sum = 0;
                 for (int row = 0; row < dy.dim(2); row++) {
-                    for (int column = lane; column < dy.dim(3); column += lanes) {
+                    for (int column = 0; column < dy.dim(3); column++) {
                         float pixel = pixel(x, g, image, c, row, column, ky, kx);
                         sum = Math.fma(pixel, dy.get(image, f, row, column), sum);
                     }
@@ -119,14 +116,17 @@ class ConvolutionTest {
         return result;
     }
 
-    private static float[] biasGradient(Tensor db, Tensor dy, Geometry g) {
+    private static float[] biasGradient(Tensor db, Tensor dy) {
         float[] result = db.toArray();
-        int size = dy.dim(2) * dy.dim(3);
-        for (int f = 0; f < result.length; f++) {
-            int from = dy.offset() + f * size;
-            int images = g.filters() * size;
-            result[f] += tree(
-                    dy.dim(0), g, 1, (image, lane, sum) -> sum + Reduce.sum(dy.array(), from + image * images, size));
+        for (int i = 0; i < result.length; i++) {
+            int f = i;
+            result[i] += tree(dy.dim(0), image -> {
+                float sum = 0;
+                for (int p = 0; p < dy.dim(2) * dy.dim(3); p++) {
+                    sum += dy.get(image, f, p / dy.dim(3), p % dy.dim(3));
+                }
+                return sum;
+            });
         }
         return result;
     }
@@ -140,34 +140,106 @@ class ConvolutionTest {
         Tensor dx = Cases.normal(random, n, g.channels(), g.height(), g.width());
         Convolution convolution = Convolution.of(g);
         String where = n + " images, " + g;
-        convolution.forward(workers, y, x, weight, bias, false);
+        convolution.forward(workers, n, y, x, weight, bias, false, null);
         Cases.assertBits(forward(x, weight, bias, g), y, "y, " + where);
         float[] rectified = forward(x, weight, null, g);
         for (int i = 0; i < rectified.length; i++) {
             rectified[i] = rectified[i] <= 0 ? 0f : rectified[i];
         }
-        convolution.forward(workers, y, x, weight, null, true);
+        convolution.forward(workers, n, y, x, weight, null, true, null);
         Cases.assertBits(rectified, y, "rectified y without bias, " + where);
-        convolution.inputGradient(workers, dx, dy, weight);
-        Cases.assertBits(inputGradient(dy, weight, g), dx, "dx, " + where);
-        float[] expectedWeight = weightGradient(weight, x, dy, g);
-        float[] expectedBias = biasGradient(bias, dy, g);
-        Tensor weightAlone = Cases.twin(weight);
-        Tensor biasAlone = Cases.twin(bias);
-        convolution.weightGradient(workers, weightAlone, null, x, dy, null);
-        convolution.weightGradient(workers, null, biasAlone, x, dy, null);
-        Tensor masked = Cases.twin(dy);
-        convolution.weightGradient(workers, weight, bias, x, dy, null);
-        Cases.assertBits(expectedWeight, weight, "dw, " + where);
-        Cases.assertBits(expectedBias, bias, "db, " + where);
-        Cases.assertBits(expectedWeight, weightAlone, "dw alone, " + where);
-        Cases.assertBits(expectedBias, biasAlone, "db alone, " + where);
-        float[] positive = dy.toArray();
-        for (int i = 0; i < positive.length; i++) {
-            positive[i] = y.array()[y.offset() + i] > 0 ? positive[i] : 0f;
+        checkBackward(workers, g, x, weight, bias, dy, null);
+        checkBackward(workers, g, x, weight, bias, dy, y);
+        if (n > 0 && y.dim(2) % 2 == 0 && y.dim(3) % 2 == 0) {
+            checkPooled(workers, g, x, weight, bias);
         }
-        convolution.weightGradient(workers, null, null, x, masked, y);
-        Cases.assertBits(positive, masked, "masked dy, " + where);
+    }
+
+    private void checkBackward(Workers workers, Geometry g, Tensor x, Tensor weight, Tensor bias, Tensor dy, Tensor y) {
+        Convolution convolution = Convolution.of(g);
+        Tensor masked = Tensor.of(dy.toArray(), dy.shape());
+        for (int i = 0; y != null && i < dy.size(); i++) {
+            masked.array()[i] = y.array()[y.offset() + i] > 0 ? masked.array()[i] : 0f;
+        }
+        Tensor dx = Cases.normal(random, x.dim(0), g.channels(), g.height(), g.width());
+        Tensor dw = Cases.twin(weight);
+        Tensor db = Cases.twin(bias);
+        Tensor dwAlone = Cases.twin(weight);
+        Tensor dbAlone = Cases.twin(bias);
+        convolution.backward(workers, x.dim(0), dx, dw, db, x, weight, Cases.twin(dy), y, null);
+        convolution.backward(workers, x.dim(0), null, dwAlone, null, x, weight, dy, y, null);
+        convolution.backward(workers, x.dim(0), null, null, dbAlone, x, weight, dy, y, null);
+        String where = x.dim(0) + " images, " + g;
+        Cases.assertBits(inputGradient(masked, weight, g), dx, "dx, " + where);
+        Cases.assertBits(weightGradient(weight, x, masked, g), dw, "dw, " + where);
+        Cases.assertBits(biasGradient(bias, masked), db, "db, " + where);
+        Cases.assertBits(dw.toArray(), dwAlone, "dw alone, " + where);
+        Cases.assertBits(db.toArray(), dbAlone, "db alone, " + where);
+    }
+
+    /** The bits of the positive part that is then pooled. */
+    private void checkPooled(Workers workers, Geometry g, Tensor x, Tensor weight, Tensor bias) {
+        Convolution convolution = Convolution.of(g);
+        int n = x.dim(0);
+        Window window = new Window(2, 2, 0);
+        Tensor y = Cases.normal(random, n, g.filters(), g.outputHeight(), g.outputWidth());
+        Tensor pooled = Cases.normal(random, n, g.filters(), g.outputHeight() / 2, g.outputWidth() / 2);
+        Tensor dPooled = Cases.normal(random, n, g.filters(), g.outputHeight() / 2, g.outputWidth() / 2);
+        Tensor result = Cases.twin(pooled);
+        Tensor winners = Cases.normal(random, convolution.winners(n));
+        Tensor dy = Cases.twin(y);
+        convolution.forward(workers, n, y, x, weight, bias, true, null);
+        Pooling.max(workers, pooled, y, window);
+        Pooling.maxGradient(workers, dy, dPooled, y, window);
+        convolution.forward(workers, n, result, x, weight, bias, true, winners);
+        String where = n + " images pooled, " + g;
+        Cases.assertBits(pooled.toArray(), result, "y, " + where);
+        Tensor dx = Cases.normal(random, n, g.channels(), g.height(), g.width());
+        Tensor dw = Cases.twin(weight);
+        Tensor db = Cases.twin(bias);
+        Tensor expectedDx = Cases.twin(dx);
+        Tensor expectedDw = Cases.twin(weight);
+        Tensor expectedDb = Cases.twin(bias);
+        convolution.backward(workers, x.dim(0), expectedDx, expectedDw, expectedDb, x, weight, dy, y, null);
+        convolution.backward(workers, x.dim(0), dx, dw, db, x, weight, dPooled, null, winners);
+        Cases.assertBits(expectedDx.toArray(), dx, "dx, " + where);
+        Cases.assertBits(expectedDw.toArray(), dw, "dw, " + where);
+        Cases.assertBits(expectedDb.toArray(), db, "db, " + where);
+        Tensor blocks = interleaved(pooled);
+        convolution.forward(workers, n, blocks, interleaved(x), weight, bias, true, winners);
+        Cases.assertBits(interleaved(pooled).toArray(), withoutAbsent(blocks, n), "interleaved y, " + where);
+        Tensor dxBlocks = interleaved(dx);
+        Tensor dwBlocks = Cases.twin(weight);
+        Tensor dbBlocks = Cases.twin(bias);
+        convolution.backward(
+                workers, n, dxBlocks, dwBlocks, dbBlocks, interleaved(x), weight, interleaved(dPooled), null, winners);
+        Cases.assertBits(interleaved(expectedDx).toArray(), dxBlocks, "interleaved dx, " + where);
+        Cases.assertBits(expectedDw.toArray(), dwBlocks, "dw of interleaved, " + where);
+        Cases.assertBits(expectedDb.toArray(), dbBlocks, "db of interleaved, " + where);
+        Tensor dwMasked = Cases.twin(weight);
+        convolution.backward(workers, n, dxBlocks, dwMasked, null, x, weight, interleaved(dy), interleaved(y), null);
+        Cases.assertBits(interleaved(expectedDx).toArray(), dxBlocks, "interleaved masked dx, " + where);
+        Cases.assertBits(expectedDw.toArray(), dwMasked, "dw of interleaved masked, " + where);
+    }
+
+    /** Images [n, c, h, w] as blocks of sixteen, pixel by pixel; those that are not there are zero. */
+    private static Tensor interleaved(Tensor images) {
+        int n = images.dim(0);
+        Tensor blocks = Tensor.zeros(Convolution.interleaved(n, images.dim(1), images.dim(2), images.dim(3)));
+        int size = images.size() / n;
+        for (int i = 0; i < images.size(); i++) {
+            int image = i / size;
+            blocks.array()[(image / 16 * size + i % size) * 16 + image % 16] = images.array()[images.offset() + i];
+        }
+        return blocks;
+    }
+
+    private static Tensor withoutAbsent(Tensor blocks, int n) {
+        for (int i = 0; i < blocks.size(); i++) {
+            int image = i / (blocks.size() / blocks.dim(0)) * 16 + i % 16;
+            blocks.array()[i] = image < n ? blocks.array()[i] : 0f;
+        }
+        return blocks;
     }
 
     @ParameterizedTest

@@ -67,9 +67,18 @@ public final class Conv2d extends Layer {
         return ConvOps.conv2d(tape, x, weight, bias, stride, padding, dilation);
     }
 
-    /** {@code relu(forward(x))}, the same bits. */
-    Variable forwardRelu(Tape tape, Variable x) {
-        return ConvOps.conv2dRelu(tape, x, weight, bias, stride, padding, dilation);
+    /** As {@link #forward} of so many images with what follows it, the same bits; see {@link ConvOps}. */
+    Variable forward(Tape tape, Variable x, int images, ConvOps.Then then, boolean interleaved) {
+        return ConvOps.conv2d(tape, x, images, weight, bias, stride, padding, dilation, then, interleaved);
+    }
+
+    /** Whether the result's rows and columns come in pairs. */
+    boolean makesPairs(Variable x) {
+        return isEven(x.dim(2), weight.dim(2)) && isEven(x.dim(3), weight.dim(3));
+    }
+
+    private boolean isEven(int extent, int kernel) {
+        return Math.floorDiv(extent + 2 * padding - dilation * (kernel - 1) - 1, stride) % 2 != 0;
     }
 
     @Override

@@ -34,6 +34,15 @@ public final class MaxPool2d extends Layer {
         return padding;
     }
 
+    /** Whether a layer takes the largest of two by two pixels side by side. */
+    static boolean isOfPairs(Layer layer) {
+        if (!(layer instanceof MaxPool2d)) {
+            return false;
+        }
+        MaxPool2d pool = (MaxPool2d) layer;
+        return pool.size == 2 && pool.stride == 2 && pool.padding == 0;
+    }
+
     @Override
     public Variable forward(Tape tape, Variable x) {
         return PoolOps.maxPool2d(tape, x, size, stride, padding);

@@ -1,5 +1,6 @@
 package cognate.models.layer;
 
+import cognate.autograd.ConvOps.Then;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
@@ -35,11 +36,14 @@ public final class Sequential extends Layer {
         Variable y = x;
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            Layer next = i + 1 < layers.size() ? layers.get(i + 1) : null;
-            if (layer instanceof Conv2d && Activation.isRelu(next)) {
-                y = ((Conv2d) layer).forwardRelu(tape, y);
-                i++;
-            } else if (layer instanceof Recurrent && next instanceof LastStep) {
+            if (layer instanceof Conv2d) {
+                Conv2d convolution = (Conv2d) layer;
+                boolean relu = Activation.isRelu(layer(i + 1));
+                boolean pool = relu && MaxPool2d.isOfPairs(layer(i + 2)) && convolution.makesPairs(y);
+                i += relu ? pool ? 2 : 1 : 0;
+                Then then = pool ? Then.RELU_AND_POOL : relu ? Then.RELU : Then.NOTHING;
+                y = convolution.forward(tape, y, x.dim(0), then, layer(i + 1) instanceof Conv2d);
+            } else if (layer instanceof Recurrent && layer(i + 1) instanceof LastStep) {
                 y = ((Recurrent) layer).forwardLast(tape, y, lengths);
                 i++;
             } else {
@@ -47,6 +51,10 @@ public final class Sequential extends Layer {
             }
         }
         return y;
+    }
+
+    private Layer layer(int i) {
+        return i < layers.size() ? layers.get(i) : null;
     }
 
     @Override
