@@ -3,7 +3,6 @@ package cognate.engine.kernel;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -189,13 +188,12 @@ public final class Convolution {
         float[] panels = dx == null ? null : inputGradientPanels(rows, weight);
         workers.run(chunks, chunk -> {
             int count = Math.min(LANES, n - chunk * LANES);
-            Arrays.fill(partials, chunk * floats, (chunk + 1) * floats, 0f);
             float[] outputs = gradients(dy, y, winners, chunk, count);
             if (dWeight != null) {
-                weights.addWeights(partials, chunk * floats, lay(x, chunk, count), outputs);
+                weights.makeWeights(partials, chunk * floats, lay(x, chunk, count), outputs);
             }
             if (dBias != null) {
-                weights.addBiases(partials, chunk * floats, outputs);
+                weights.makeBiases(partials, chunk * floats, outputs);
             }
             if (rows) {
                 for (int i = chunk * LANES; i < chunk * LANES + count; i++) {

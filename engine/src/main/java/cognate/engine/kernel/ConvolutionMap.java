@@ -128,14 +128,18 @@ final class ConvolutionMap {
     private void tiles(float[] panels, int part, float[] copy, int top, int rows, float[] strip, int plane) {
         int across = columns.columns;
         int lanes = ImageLanes.COUNT;
-        for (int row = 0; row < rows; row += 2) {
-            int below = Math.min(1, rows - 1 - row);
-            int down = columns.position(below, 0) - columns.position(0, 0);
-            int yDown = below * across * lanes;
-            for (int column = 0; column < across; column += 2) {
-                int beside = Math.min(1, across - 1 - column);
-                int right = columns.position(0, beside) - columns.position(0, 0);
-                int yRight = beside * lanes;
+        int beside = columns.position(0, 1) - columns.position(0, 0);
+        int below = columns.position(1, 0) - columns.position(0, 0);
+        for (int row = 0; row < rows; row += ConvolutionTile.rows(width)) {
+            for (int column = 0; column < across; column += ConvolutionTile.columns(width)) {
+                int last = across - 1 - column;
+                int second = Math.min(1, last);
+                // the third position is the next but one beside, or below
+                int third = width == 6 ? Math.min(2, last) : Math.min(1, rows - 1 - row);
+                int right = second * beside;
+                int down = third * (width == 6 ? beside : below);
+                int yRight = second * lanes;
+                int yDown = third * (width == 6 ? lanes : across * lanes);
                 int[] taps = columns.tileTaps(top + row, column);
                 int from = columns.share(taps, part, parts);
                 int end = columns.share(taps, part + 1, parts);
@@ -146,7 +150,11 @@ final class ConvolutionMap {
                     for (int o = 0, at = 0; o < outputs; o += width, at += panel) {
                         int y0 = to + o * plane + lane;
                         int x0 = base + lane;
-                        if (width == 4) {
+                        if (width == 6) {
+                            ConvolutionTile6.six(
+                                    taps, from, end, panels, at, copy, x0, right, down, strip, y0, yRight, yDown,
+                                    plane);
+                        } else if (width == 4) {
                             ConvolutionTile.four(
                                     taps, from, end, panels, at, copy, x0, right, down, strip, y0, yRight, yDown,
                                     plane);

@@ -4,11 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The micro-kernels of a convolution: some output channels at two by two positions, one vector of images each, held in
- * registers, receive the products of the taps {@code from} … {@code to - 1}. {@code panel} holds for these channels side by side their biases, from
+ * The micro-kernels of a convolution: some output channels at some positions, one vector of images each, held in registers, receive the products of the taps {@code from} … {@code to - 1}. {@code panel} holds for these channels side by side their biases, from
  * which the chains start, then every tap's weights; {@code taps} are pairs of a pixel's distance from {@code base} in the
- * copy and of weights in the panel. The positions' pixels are {@code right} and {@code down} apart, their outputs {@code
- * yRight} and {@code yDown}, channels {@code yRow}. They load {@code y} first, from the second call on, and store it last.
+ * copy and of weights in the panel. The pixels of the second and third position are {@code right} and {@code down} from the
+ * first, that of the fourth both; their outputs {@code yRight} and {@code yDown}, channels {@code yRow} apart. They load {@code y} first, from the second call on, and store it last.
  */
 final class ConvolutionTile {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;
@@ -17,7 +16,20 @@ final class ConvolutionTile {
 
     /** Channels of a tile for so many: the number that is sooner filled of those that the registers hold. */
     static int width(int channels) {
-        return Lanes.COUNT >= 16 && (channels + 3) / 4 * 4 <= (channels + 2) / 3 * 3 ? 4 : 3;
+        if (Lanes.COUNT < 16) {
+            return 3;
+        }
+        return (channels + 5) / 6 * 6 < (channels + 3) / 4 * 4 ? 6 : 4;
+    }
+
+    /** Rows of the positions of a tile of so many channels: six have three positions in a row, others two by two. */
+    static int rows(int width) {
+        return width == 6 ? 1 : 2;
+    }
+
+    /** Columns of the positions of a tile of so many channels. */
+    static int columns(int width) {
+        return width == 6 ? 3 : 2;
     }
 
     /** Four channels, for the 32 registers of AVX-512. */
@@ -116,7 +128,7 @@ final class ConvolutionTile {
         d3.intoArray(y, y0 + 3 * yRow + yDown + yRight);
     }
 
-    /** Three channels. */
+    /** Three channels, for 16 registers. */
     static void three(
             int[] taps,
             int from,

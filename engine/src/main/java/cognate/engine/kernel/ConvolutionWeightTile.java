@@ -18,6 +18,11 @@ final class ConvolutionWeightTile {
 
     private ConvolutionWeightTile() {}
 
+    /** Filters of a tile for so many: the number that is sooner filled of those that the registers hold. */
+    static int width(int filters) {
+        return Lanes.COUNT >= 16 && (filters + 3) / 4 * 4 <= (filters + 2) / 3 * 3 ? 4 : 3;
+    }
+
     /** Four filters, for the 32 registers of AVX-512. */
     static void four(
             int[] taps,
@@ -37,26 +42,48 @@ final class ConvolutionWeightTile {
         int t2 = base + taps[Math.min(first + 2, taps.length - 1)];
         int t3 = base + taps[Math.min(first + 3, taps.length - 1)];
         int t4 = base + taps[Math.min(first + 4, taps.length - 1)];
-        FloatVector s00 = FloatVector.fromArray(FLOAT, c, at + 0 * LANES);
-        FloatVector s01 = FloatVector.fromArray(FLOAT, c, at + 1 * LANES);
-        FloatVector s02 = FloatVector.fromArray(FLOAT, c, at + 2 * LANES);
-        FloatVector s03 = FloatVector.fromArray(FLOAT, c, at + 3 * LANES);
-        FloatVector s04 = FloatVector.fromArray(FLOAT, c, at + 4 * LANES);
-        FloatVector s10 = FloatVector.fromArray(FLOAT, c, at + 5 * LANES);
-        FloatVector s11 = FloatVector.fromArray(FLOAT, c, at + 6 * LANES);
-        FloatVector s12 = FloatVector.fromArray(FLOAT, c, at + 7 * LANES);
-        FloatVector s13 = FloatVector.fromArray(FLOAT, c, at + 8 * LANES);
-        FloatVector s14 = FloatVector.fromArray(FLOAT, c, at + 9 * LANES);
-        FloatVector s20 = FloatVector.fromArray(FLOAT, c, at + 10 * LANES);
-        FloatVector s21 = FloatVector.fromArray(FLOAT, c, at + 11 * LANES);
-        FloatVector s22 = FloatVector.fromArray(FLOAT, c, at + 12 * LANES);
-        FloatVector s23 = FloatVector.fromArray(FLOAT, c, at + 13 * LANES);
-        FloatVector s24 = FloatVector.fromArray(FLOAT, c, at + 14 * LANES);
-        FloatVector s30 = FloatVector.fromArray(FLOAT, c, at + 15 * LANES);
-        FloatVector s31 = FloatVector.fromArray(FLOAT, c, at + 16 * LANES);
-        FloatVector s32 = FloatVector.fromArray(FLOAT, c, at + 17 * LANES);
-        FloatVector s33 = FloatVector.fromArray(FLOAT, c, at + 18 * LANES);
-        FloatVector s34 = FloatVector.fromArray(FLOAT, c, at + 19 * LANES);
+        FloatVector s00 = FloatVector.zero(FLOAT);
+        FloatVector s01 = FloatVector.zero(FLOAT);
+        FloatVector s02 = FloatVector.zero(FLOAT);
+        FloatVector s03 = FloatVector.zero(FLOAT);
+        FloatVector s04 = FloatVector.zero(FLOAT);
+        FloatVector s10 = FloatVector.zero(FLOAT);
+        FloatVector s11 = FloatVector.zero(FLOAT);
+        FloatVector s12 = FloatVector.zero(FLOAT);
+        FloatVector s13 = FloatVector.zero(FLOAT);
+        FloatVector s14 = FloatVector.zero(FLOAT);
+        FloatVector s20 = FloatVector.zero(FLOAT);
+        FloatVector s21 = FloatVector.zero(FLOAT);
+        FloatVector s22 = FloatVector.zero(FLOAT);
+        FloatVector s23 = FloatVector.zero(FLOAT);
+        FloatVector s24 = FloatVector.zero(FLOAT);
+        FloatVector s30 = FloatVector.zero(FLOAT);
+        FloatVector s31 = FloatVector.zero(FLOAT);
+        FloatVector s32 = FloatVector.zero(FLOAT);
+        FloatVector s33 = FloatVector.zero(FLOAT);
+        FloatVector s34 = FloatVector.zero(FLOAT);
+        if (from > 0) {
+            s00 = FloatVector.fromArray(FLOAT, c, at + 0 * LANES);
+            s01 = FloatVector.fromArray(FLOAT, c, at + 1 * LANES);
+            s02 = FloatVector.fromArray(FLOAT, c, at + 2 * LANES);
+            s03 = FloatVector.fromArray(FLOAT, c, at + 3 * LANES);
+            s04 = FloatVector.fromArray(FLOAT, c, at + 4 * LANES);
+            s10 = FloatVector.fromArray(FLOAT, c, at + 5 * LANES);
+            s11 = FloatVector.fromArray(FLOAT, c, at + 6 * LANES);
+            s12 = FloatVector.fromArray(FLOAT, c, at + 7 * LANES);
+            s13 = FloatVector.fromArray(FLOAT, c, at + 8 * LANES);
+            s14 = FloatVector.fromArray(FLOAT, c, at + 9 * LANES);
+            s20 = FloatVector.fromArray(FLOAT, c, at + 10 * LANES);
+            s21 = FloatVector.fromArray(FLOAT, c, at + 11 * LANES);
+            s22 = FloatVector.fromArray(FLOAT, c, at + 12 * LANES);
+            s23 = FloatVector.fromArray(FLOAT, c, at + 13 * LANES);
+            s24 = FloatVector.fromArray(FLOAT, c, at + 14 * LANES);
+            s30 = FloatVector.fromArray(FLOAT, c, at + 15 * LANES);
+            s31 = FloatVector.fromArray(FLOAT, c, at + 16 * LANES);
+            s32 = FloatVector.fromArray(FLOAT, c, at + 17 * LANES);
+            s33 = FloatVector.fromArray(FLOAT, c, at + 18 * LANES);
+            s34 = FloatVector.fromArray(FLOAT, c, at + 19 * LANES);
+        }
         int f0 = dyAt;
         int f1 = dyAt + dyRow;
         int f2 = dyAt + 2 * dyRow;
@@ -134,21 +161,38 @@ final class ConvolutionWeightTile {
         int t2 = base + taps[Math.min(first + 2, taps.length - 1)];
         int t3 = base + taps[Math.min(first + 3, taps.length - 1)];
         int t4 = base + taps[Math.min(first + 4, taps.length - 1)];
-        FloatVector s00 = FloatVector.fromArray(FLOAT, c, at + 0 * LANES);
-        FloatVector s01 = FloatVector.fromArray(FLOAT, c, at + 1 * LANES);
-        FloatVector s02 = FloatVector.fromArray(FLOAT, c, at + 2 * LANES);
-        FloatVector s03 = FloatVector.fromArray(FLOAT, c, at + 3 * LANES);
-        FloatVector s04 = FloatVector.fromArray(FLOAT, c, at + 4 * LANES);
-        FloatVector s10 = FloatVector.fromArray(FLOAT, c, at + 5 * LANES);
-        FloatVector s11 = FloatVector.fromArray(FLOAT, c, at + 6 * LANES);
-        FloatVector s12 = FloatVector.fromArray(FLOAT, c, at + 7 * LANES);
-        FloatVector s13 = FloatVector.fromArray(FLOAT, c, at + 8 * LANES);
-        FloatVector s14 = FloatVector.fromArray(FLOAT, c, at + 9 * LANES);
-        FloatVector s20 = FloatVector.fromArray(FLOAT, c, at + 10 * LANES);
-        FloatVector s21 = FloatVector.fromArray(FLOAT, c, at + 11 * LANES);
-        FloatVector s22 = FloatVector.fromArray(FLOAT, c, at + 12 * LANES);
-        FloatVector s23 = FloatVector.fromArray(FLOAT, c, at + 13 * LANES);
-        FloatVector s24 = FloatVector.fromArray(FLOAT, c, at + 14 * LANES);
+        FloatVector s00 = FloatVector.zero(FLOAT);
+        FloatVector s01 = FloatVector.zero(FLOAT);
+        FloatVector s02 = FloatVector.zero(FLOAT);
+        FloatVector s03 = FloatVector.zero(FLOAT);
+        FloatVector s04 = FloatVector.zero(FLOAT);
+        FloatVector s10 = FloatVector.zero(FLOAT);
+        FloatVector s11 = FloatVector.zero(FLOAT);
+        FloatVector s12 = FloatVector.zero(FLOAT);
+        FloatVector s13 = FloatVector.zero(FLOAT);
+        FloatVector s14 = FloatVector.zero(FLOAT);
+        FloatVector s20 = FloatVector.zero(FLOAT);
+        FloatVector s21 = FloatVector.zero(FLOAT);
+        FloatVector s22 = FloatVector.zero(FLOAT);
+        FloatVector s23 = FloatVector.zero(FLOAT);
+        FloatVector s24 = FloatVector.zero(FLOAT);
+        if (from > 0) {
+            s00 = FloatVector.fromArray(FLOAT, c, at + 0 * LANES);
+            s01 = FloatVector.fromArray(FLOAT, c, at + 1 * LANES);
+            s02 = FloatVector.fromArray(FLOAT, c, at + 2 * LANES);
+            s03 = FloatVector.fromArray(FLOAT, c, at + 3 * LANES);
+            s04 = FloatVector.fromArray(FLOAT, c, at + 4 * LANES);
+            s10 = FloatVector.fromArray(FLOAT, c, at + 5 * LANES);
+            s11 = FloatVector.fromArray(FLOAT, c, at + 6 * LANES);
+            s12 = FloatVector.fromArray(FLOAT, c, at + 7 * LANES);
+            s13 = FloatVector.fromArray(FLOAT, c, at + 8 * LANES);
+            s14 = FloatVector.fromArray(FLOAT, c, at + 9 * LANES);
+            s20 = FloatVector.fromArray(FLOAT, c, at + 10 * LANES);
+            s21 = FloatVector.fromArray(FLOAT, c, at + 11 * LANES);
+            s22 = FloatVector.fromArray(FLOAT, c, at + 12 * LANES);
+            s23 = FloatVector.fromArray(FLOAT, c, at + 13 * LANES);
+            s24 = FloatVector.fromArray(FLOAT, c, at + 14 * LANES);
+        }
         int f0 = dyAt;
         int f1 = dyAt + dyRow;
         int f2 = dyAt + 2 * dyRow;

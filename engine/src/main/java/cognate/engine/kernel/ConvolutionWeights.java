@@ -24,7 +24,7 @@ final class ConvolutionWeights {
     ConvolutionWeights(Im2col columns, int filters) {
         this.columns = columns;
         this.filters = filters;
-        width = ConvolutionTile.width(filters);
+        width = ConvolutionWeightTile.width(filters);
         tapGroups = (columns.taps.length + TAPS - 1) / TAPS;
         positions = new int[columns.rows * columns.columns];
         for (int p = 0; p < positions.length; p++) {
@@ -47,12 +47,12 @@ final class ConvolutionWeights {
     }
 
     /**
-     * Adds a block's products.
+     * Makes a block's sums of products.
      *
      * @param copy pixels as {@link Im2col} lays them
      * @param dy {@link #gradients}
      */
-    void addWeights(float[] sums, int sumsAt, float[] copy, float[] dy) {
+    void makeWeights(float[] sums, int sumsAt, float[] copy, float[] dy) {
         int bands = (positions.length + BAND - 1) / BAND;
         for (int band = 0; band < bands; band++) {
             int from = (int) ((long) positions.length * band / bands);
@@ -81,12 +81,12 @@ final class ConvolutionWeights {
         }
     }
 
-    /** Adds a block's gradients. */
-    void addBiases(float[] sums, int sumsAt, float[] dy) {
+    /** Makes a block's sums of gradients. */
+    void makeBiases(float[] sums, int sumsAt, float[] dy) {
         for (int f = 0; f < filters; f++) {
             for (int lane = 0; lane < LANES; lane += COUNT) {
                 int at = sumsAt + biases() + f * LANES + lane;
-                FloatVector sum = FloatVector.fromArray(FLOAT, sums, at);
+                FloatVector sum = FloatVector.zero(FLOAT);
                 int from = f * positions.length * LANES + lane;
                 for (int p = 0; p < positions.length; p++) {
                     sum = sum.add(FloatVector.fromArray(FLOAT, dy, from + p * LANES));
@@ -96,7 +96,7 @@ final class ConvolutionWeights {
         }
     }
 
-    /** Adds the sums, which begin at 0, folded, to the gradient [filters, taps]. */
+    /** Adds the sums from {@code sums[0]} on, folded, to the gradient [filters, taps]. */
     void addWeightsTo(float[] dw, int dwAt, float[] sums) {
         for (int f = 0; f < filters; f++) {
             for (int t = 0; t < columns.taps.length; t++) {
@@ -107,7 +107,7 @@ final class ConvolutionWeights {
         }
     }
 
-    /** Adds the sums, which begin at 0, folded, to the gradient [filters]. */
+    /** Adds the sums from {@code sums[0]} on, folded, to the gradient [filters]. */
     void addBiasesTo(float[] db, int dbAt, float[] sums) {
         for (int f = 0; f < filters; f++) {
             db[dbAt + f] += Reduce.fold(sums, biases() + f * LANES);

@@ -21,7 +21,7 @@ final class Im2col {
     final int size;
 
     final int plane;
-    /** Floats that a tile of two by two positions reads of all channels. */
+    /** Floats that a tile of two by two positions would read of all channels. */
     final int window;
     /** Taps of one channel. */
     final int kernel;
@@ -42,6 +42,8 @@ final class Im2col {
     private final int pitch;
     private final boolean unpadded;
     private final int panelWidth;
+    private final int tileRows;
+    private final int tileColumns;
     private final int[][] tileTaps;
 
     /** The columns of the images themselves. */
@@ -121,21 +123,21 @@ final class Im2col {
             taps[t] = t / kernel * plane + (tapRows[t % kernel] * pitch + tapColumns[t % kernel]) * ImageLanes.COUNT;
         }
         panelWidth = ConvolutionTile.width(outputs);
+        tileRows = ConvolutionTile.rows(panelWidth);
+        tileColumns = ConvolutionTile.columns(panelWidth);
         tileTaps = tileTaps(tapRows, tapColumns);
     }
 
     /** The taps that reach pixels of the images, not only padding, from any position of a tile. */
     private int[][] tileTaps(int[] tapRows, int[] tapColumns) {
         Map<List<Integer>, int[]> known = new HashMap<>();
-        int across = (columns + 1) / 2;
-        int[][] result = new int[(rows + 1) / 2 * across][];
+        int[][] result = new int[(rows + tileRows - 1) / tileRows * tilesAcross()][];
         for (int tile = 0; tile < result.length; tile++) {
             List<Integer> reached = new ArrayList<>();
             for (int k = 0; k < kernel; k++) {
-                int row = skipY + tile / across * 2 * stride + tapRows[k] - top;
-                int column = skipX + tile % across * 2 * stride + tapColumns[k] - left;
-                boolean inside = reaches(row, height) || reaches(row + stride, height);
-                if (inside && (reaches(column, width) || reaches(column + stride, width))) {
+                int row = skipY + tile / tilesAcross() * tileRows * stride + tapRows[k] - top;
+                int column = skipX + tile % tilesAcross() * tileColumns * stride + tapColumns[k] - left;
+                if (reaches(row, tileRows, height) && reaches(column, tileColumns, width)) {
                     reached.add(k);
                 }
             }
@@ -144,8 +146,18 @@ final class Im2col {
         return result;
     }
 
-    private boolean reaches(int place, int extent) {
-        return place >= 0 && place % spread == 0 && place / spread < extent;
+    private int tilesAcross() {
+        return (columns + tileColumns - 1) / tileColumns;
+    }
+
+    /** Whether one of so many neighbouring positions reaches a pixel. */
+    private boolean reaches(int first, int count, int extent) {
+        for (int place = first; place < first + count * stride; place += stride) {
+            if (place >= 0 && place % spread == 0 && place / spread < extent) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** For every channel and the given taps of its kernel: the tap's place in the copy, and in a panel of weights. */
@@ -160,11 +172,11 @@ final class Im2col {
     }
 
     /**
-     * What a {@link ConvolutionTile} at this position, whose row and column are even, adds up, in ascending order: pairs
+     * What a {@link ConvolutionTile} that begins at this position adds up, in ascending order: pairs
      * of a place in the copy for position 0, and of one in a panel of weights.
      */
     int[] tileTaps(int row, int column) {
-        return tileTaps[row / 2 * ((columns + 1) / 2) + column / 2];
+        return tileTaps[row / tileRows * tilesAcross() + column / tileColumns];
     }
 
     /** Where the first of some equal parts of the channels ends in the pairs of {@link #tileTaps}, then the second …. */
