@@ -22,6 +22,8 @@ public abstract class Recurrent extends Layer {
     private final int in;
     private final int hidden;
     private final Parameter[][] layers;
+    /** The lengths of a batch that end nowhere early, as they were last asked for. */
+    private int[] full = {};
 
     /** Layers with PyTorch's default initialization: all parameters uniform within ±1/√hidden. */
     Recurrent(int gates, int in, int hidden, int count, RandomStream random) {
@@ -69,10 +71,14 @@ public abstract class Recurrent extends Layer {
 
     /** The last layer's state after every sequence's last step, [n, hidden]: the bits of {@link LastStep} on the result. */
     final Variable forwardLast(Tape tape, Variable x, int[] lengths) {
-        int[] all = lengths;
-        if (all == null) {
+        if (lengths != null) {
+            return top(tape, x, lengths);
+        }
+        int[] all = full;
+        if (all.length != x.dim(0) || all.length > 0 && all[0] != x.dim(1)) {
             all = new int[x.dim(0)];
             Arrays.fill(all, x.dim(1));
+            full = all;
         }
         return top(tape, x, all);
     }
