@@ -11,21 +11,27 @@ final class GemmBlock {
     private static final int NR = GemmTile.NR;
     /** Depth of a block: a panel of B, KC × NR floats, stays in the first cache, 32 of 48 KiB, under many rows. */
     static final int KC = 256;
-    /** Rows of a block, a multiple of every MR: a block of A, MC × KC floats, stays in the second cache. */
-    static final int MC = 240;
+    /** Rows of a block, a multiple of MR: a block of A, MC × KC floats, takes half of the second cache. */
+    private static final int MC = 512;
 
-    /** Rows of the scratch panel of C, at least MC. */
-    private static final int EDGE = 1024;
-    /** Columns of C from which on a packed block of A pays for its packing. */
+    /** Columns of C from which on a packed block of a transposed A pays for its packing. */
     private static final int WORTH_PACKING_ROWS = 256;
     /** Elements of B that the second cache holds: from there on, rows far apart cost more than packing them. */
     private static final int WORTH_PACKING_COLUMNS = 1 << 17;
+    /** Columns of a transposed result that are computed at once. */
+    private static final int TURNED = 1024;
+
+    /** Rows of C up to which A is read in place. */
+    private static final int SMALL = 256;
+
+    private static final float[] ZEROS = new float[NR];
 
     private static final ThreadLocal<GemmBlock> OF_THREAD = ThreadLocal.withInitial(GemmBlock::new);
 
     private final float[] panel = new float[KC * NR];
-    private final float[] rows = new float[KC * GemmPack.width(MC)];
-    private final float[] edge = new float[EDGE * NR];
+    private float[] rows = {};
+    private float[] edge = {};
+    private float[] turned = {};
 
     private GemmBlock() {}
 
@@ -33,7 +39,7 @@ final class GemmBlock {
         return OF_THREAD.get();
     }
 
-    /** C = init + A·B; init is read like C, with strides of its own. */
+    /** C = init + A·B; init is read like C, with strides of its own, and zeros where it is null. */
     void run(
             int m,
             int n,
@@ -53,7 +59,9 @@ final class GemmBlock {
             float[] c,
             int cOffset,
             int cRow) {
-        if (bRow == 1 && aColumn == 1 && (long) m * (k + 2 * n) < (long) n * k) {
+        if (init == null) {
+            run(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, ZEROS, 0, 0, 0, c, cOffset, cRow);
+        } else if (bRow == 1 && aColumn == 1 && (long) m * (k + 2 * n) < (long) n * k) {
             transposed(
                     m,
                     n,
@@ -71,80 +79,129 @@ final class GemmBlock {
                     c,
                     cOffset,
                     cRow);
-            return;
+        } else {
+            blocks(
+                    m,
+                    n,
+                    k,
+                    a,
+                    aOffset,
+                    aRow,
+                    aColumn,
+                    b,
+                    bOffset,
+                    bRow,
+                    bColumn,
+                    init,
+                    initOffset,
+                    initRow,
+                    initColumn,
+                    c,
+                    cOffset,
+                    cRow);
         }
-        boolean packRows = m > MR && n >= WORTH_PACKING_ROWS || aColumn != 1 && (aRow != 1 || m % MR != 0);
+    }
+
+    private void blocks(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aRow,
+            int aColumn,
+            float[] b,
+            int bOffset,
+            int bRow,
+            int bColumn,
+            float[] init,
+            int initOffset,
+            int initRow,
+            int initColumn,
+            float[] c,
+            int cOffset,
+            int cRow) {
         boolean packColumns = bColumn != 1 || m >= 32 && (long) k * n >= WORTH_PACKING_COLUMNS;
         for (int pc = 0; pc == 0 || pc < k; pc += KC) {
             int kc = Math.min(KC, k - pc);
             boolean first = pc == 0;
+            boolean start = first && init == ZEROS && aColumn == 1 && m <= SMALL;
+            boolean packRows = aColumn == 1 ? !start : aRow != 1 || m % MR != 0 || m > MR && n >= WORTH_PACKING_ROWS;
             float[] f = first ? init : c;
             int fRow = first ? initRow : cRow;
             int fColumn = first ? initColumn : 1;
             for (int ic = 0; ic < m; ic += MC) {
                 int mc = Math.min(MC, m - ic);
+                int tiles = mc / MR * MR;
                 int fAt = first ? initOffset + ic * initRow : cOffset + ic * cRow;
                 int cAt = cOffset + ic * cRow;
                 float[] left = a;
                 int leftAt = aOffset + ic * aRow + pc * aColumn;
                 int leftRow = aRow;
                 int leftColumn = aColumn;
-                if (packRows) {
+                if (packRows && aColumn != 1) {
                     leftRow = 1;
                     leftColumn = GemmPack.width(mc);
-                    GemmPack.rows(rows, leftColumn, mc, kc, a, leftAt, aRow, aColumn);
-                    left = rows;
+                    left = rows(kc * leftColumn);
+                    GemmPack.lines(left, 0, leftColumn, mc, kc, a, leftAt, aRow, aColumn);
                     leftAt = 0;
+                } else if (aColumn == 1 && (packRows || tiles < mc)) {
+                    GemmPack.pitched(rows(whole(mc) * GemmPack.PITCH), start ? tiles : 0, mc, kc, a, leftAt, aRow);
                 }
                 for (int j = 0; j < n; j += NR) {
                     int columns = Math.min(NR, n - j);
+                    int width = GemmTile.width(columns);
+                    boolean whole = columns == width && (fColumn == 1 || f == ZEROS);
                     float[] right = b;
                     int rightAt = bOffset + pc * bRow + j * bColumn;
                     int rightRow = bRow;
-                    if (packColumns || columns < NR) {
-                        GemmPack.columns(panel, columns, kc, b, rightAt, bRow, bColumn);
+                    if (packColumns || columns < width && rightAt + (kc - 1) * bRow > b.length - width) {
+                        GemmPack.columns(panel, width, columns, kc, b, rightAt, bRow, bColumn);
                         right = panel;
                         rightAt = 0;
-                        rightRow = NR;
+                        rightRow = width;
                     }
-                    if (columns == NR && (f == null || fColumn == 1)) {
-                        GemmTile.run(
-                                mc,
-                                kc,
-                                left,
-                                leftAt,
-                                leftRow,
-                                leftColumn,
-                                right,
-                                rightAt,
-                                rightRow,
-                                f,
-                                fAt + j * fColumn,
-                                fRow,
-                                c,
-                                cAt + j,
-                                cRow);
-                    } else {
-                        if (f != null) {
-                            copy(mc, columns, f, fAt + j * fColumn, fRow, fColumn, edge, 0, NR);
+                    for (int i = 0; i < mc; i = i < tiles ? tiles : mc) {
+                        int count = i < tiles ? tiles : mc - tiles;
+                        boolean direct = whole && i < tiles;
+                        float[] to = direct ? c : edge(whole(count) * NR);
+                        int toAt = direct ? cAt + j : 0;
+                        int toRow = direct ? cRow : NR;
+                        if (start && i < tiles) {
+                            GemmTile.start(
+                                    width, count, kc, a, leftAt, aRow, right, rightAt, rightRow, to, toAt, toRow);
+                        } else {
+                            float[] from = f;
+                            int fromAt = fAt + i * fRow + j * fColumn;
+                            int fromRow = fRow;
+                            if (!direct && f != ZEROS) {
+                                copy(count, columns, f, fromAt, fRow, fColumn, to, 0, NR);
+                                from = to;
+                                fromAt = 0;
+                                fromRow = NR;
+                            }
+                            boolean pitched = aColumn == 1;
+                            GemmTile.run(
+                                    width,
+                                    count,
+                                    kc,
+                                    pitched ? rows : left,
+                                    pitched ? i * GemmPack.PITCH : leftAt + i * leftRow,
+                                    pitched ? GemmPack.PITCH : leftRow,
+                                    leftColumn,
+                                    right,
+                                    rightAt,
+                                    rightRow,
+                                    from,
+                                    fromAt,
+                                    fromRow,
+                                    to,
+                                    toAt,
+                                    toRow);
                         }
-                        GemmTile.run(
-                                mc,
-                                kc,
-                                left,
-                                leftAt,
-                                leftRow,
-                                leftColumn,
-                                right,
-                                rightAt,
-                                rightRow,
-                                f == null ? null : edge,
-                                0,
-                                NR,
-                                edge,
-                                0,
-                                NR);
-                        copy(mc, columns, edge, 0, NR, 1, c, cAt + j, cRow);
+                        if (!direct) {
+                            copy(count, columns, to, 0, NR, 1, c, cAt + i * cRow + j, cRow);
+                        }
                     }
                 }
             }
@@ -153,7 +210,7 @@ final class GemmBlock {
 
     /**
      * The same chains as Cᵀ = Fᵀ + Bᵀ·Aᵀ, for a B whose columns would have to be packed though A is the smaller one. Cᵀ
-     * is a panel of scratch until its last block.
+     * is scratch.
      */
     private void transposed(
             int m,
@@ -172,36 +229,39 @@ final class GemmBlock {
             float[] c,
             int cOffset,
             int cRow) {
-        for (int ic = 0; ic < n; ic += EDGE) {
-            int rows = Math.min(EDGE, n - ic);
-            for (int j = 0; j < m; j += NR) {
-                int columns = Math.min(NR, m - j);
-                if (f != null) {
-                    GemmPack.lines(edge, 0, NR, columns, rows, f, fOffset + j * fRow + ic * fColumn, fRow, fColumn);
-                }
-                for (int pc = 0; pc == 0 || pc < k; pc += KC) {
-                    int kc = Math.min(KC, k - pc);
-                    GemmPack.columns(panel, columns, kc, a, aOffset + j * aRow + pc, 1, aRow);
-                    GemmTile.run(
-                            rows,
-                            kc,
-                            b,
-                            bOffset + ic * bColumn + pc,
-                            bColumn,
-                            1,
-                            panel,
-                            0,
-                            NR,
-                            pc == 0 && f == null ? null : edge,
-                            0,
-                            NR,
-                            edge,
-                            0,
-                            NR);
-                }
-                GemmPack.lines(c, cOffset + j * cRow + ic, cRow, rows, columns, edge, 0, NR, 1);
+        for (int j = 0; j < n; j += TURNED) {
+            int columns = Math.min(TURNED, n - j);
+            if (turned.length < columns * m) {
+                turned = new float[columns * m];
             }
+            int bAt = bOffset + j * bColumn;
+            if (f == ZEROS) {
+                blocks(columns, m, k, b, bAt, bColumn, 1, a, aOffset, 1, aRow, f, 0, 0, 0, turned, 0, m);
+            } else {
+                GemmPack.lines(turned, 0, m, m, columns, f, fOffset + j * fColumn, fRow, fColumn);
+                blocks(columns, m, k, b, bAt, bColumn, 1, a, aOffset, 1, aRow, turned, 0, m, 1, turned, 0, m);
+            }
+            GemmPack.lines(c, cOffset + j, cRow, columns, m, turned, 0, m, 1);
         }
+    }
+
+    /** Rows of the tiles that hold m rows. */
+    private static int whole(int m) {
+        return (m + MR - 1) / MR * MR;
+    }
+
+    private float[] edge(int size) {
+        if (edge.length < size) {
+            edge = new float[size];
+        }
+        return edge;
+    }
+
+    private float[] rows(int size) {
+        if (rows.length < size) {
+            rows = new float[size];
+        }
+        return rows;
     }
 
     private static void copy(int m, int n, float[] from, int at, int row, int column, float[] to, int toAt, int toRow) {

@@ -11,38 +11,44 @@ final class GemmPack {
     private GemmPack() {}
 
     /**
-     * Distance of the columns of a transposed block of {@code m} rows: room for a last tile, and an odd number of cache
-     * lines, which spreads the columns over all sets of the first cache.
+     * Distance of a copied block's rows: a constant, so that a tile reads all of them with one offset, and an odd number
+     * of cache lines, which spreads the rows over all sets of the first cache.
      */
+    static final int PITCH = GemmBlock.KC + 16;
+
+    /** Distance of the columns of a transposed block of {@code m} rows: whole tiles, and an odd number of cache lines. */
     static int width(int m) {
         return (m + 31) / 32 * 32 + 16;
     }
 
-    /**
-     * The block [m, k] of A with its rows as neighbours, {@code width} apart; the last row is repeated to fill a tile.
-     */
-    static void rows(float[] to, int width, int m, int k, float[] a, int aOffset, int aRow, int aColumn) {
-        lines(to, 0, width, m, k, a, aOffset, aRow, aColumn);
-        for (int p = 0; p < k; p++) {
-            float last = to[p * width + m - 1];
-            for (int i = m; i % GemmTile.MR != 0; i++) {
-                to[p * width + i] = last;
+    /** The rows {@code from … m - 1} of the block [m, k] of A, whose columns are neighbours, PITCH apart. */
+    static void pitched(float[] to, int from, int m, int k, float[] a, int aOffset, int aRow) {
+        for (int i = from; i < m; i++) {
+            int at = aOffset + i * aRow;
+            int row = i * PITCH;
+            int p = 0;
+            for (; p <= k - COUNT; p += COUNT) {
+                FloatVector.fromArray(FLOAT, a, at + p).intoArray(to, row + p);
+            }
+            for (; p < k; p++) {
+                to[row + p] = a[at + p];
             }
         }
     }
 
-    /** The block [k, n] of B as one panel NR wide; what stands in its columns from n on is open. */
-    static void columns(float[] to, int n, int k, float[] b, int bOffset, int bRow, int bColumn) {
+    /** The block [k, n] of B as one panel of {@code width} columns; what stands in them from n on is open. */
+    static void columns(float[] to, int width, int n, int k, float[] b, int bOffset, int bRow, int bColumn) {
         if (bColumn != 1) {
-            lines(to, 0, GemmTile.NR, n, k, b, bOffset, bColumn, bRow);
+            lines(to, 0, width, n, k, b, bOffset, bColumn, bRow);
             return;
         }
         for (int p = 0; p < k; p++) {
             int at = bOffset + p * bRow;
-            int row = p * GemmTile.NR;
-            if (at <= b.length - GemmTile.NR) {
-                FloatVector.fromArray(FLOAT, b, at).intoArray(to, row);
-                FloatVector.fromArray(FLOAT, b, at + COUNT).intoArray(to, row + COUNT);
+            int row = p * width;
+            if (at <= b.length - width) {
+                for (int j = 0; j < width; j += COUNT) {
+                    FloatVector.fromArray(FLOAT, b, at + j).intoArray(to, row + j);
+                }
             } else {
                 for (int j = 0; j < n; j++) {
                     to[row + j] = b[at + j];

@@ -1,22 +1,48 @@
 package cognate.engine.kernel;
 
 /**
- * The micro-kernel's door. A tile is MR × NR elements of C, held in registers: each starts from F (from +0 where F is
- * null) and receives {@code fma(a[i, k], b[k, j], c)} for k ascending. All of a tile's F is loaded before its first
- * store, so F may be C itself. B's columns are neighbours, and so are A's columns or A's rows.
+ * The micro-kernel's door. A tile is MR × width elements of C, held in registers: each starts from F and receives
+ * {@code fma(a[i, k], b[k, j], c)} for k ascending. All of a tile's F is loaded before its first store, so F may be C
+ * itself. B's columns are neighbours, and so are A's rows, or its columns if the rows are {@link GemmPack#PITCH} apart.
  */
 final class GemmTile {
-    static final int MR = Lanes.COUNT >= 16 ? 8 : 6;
-    static final int NR = 2 * Lanes.COUNT;
+    static final int MR = 8;
+    /** Columns of the widest tile: two vectors where there are 32 registers. */
+    static final int NR = Lanes.COUNT >= 16 ? 2 * Lanes.COUNT : Lanes.COUNT;
 
     private GemmTile() {}
 
-    /**
-     * The tiles of NR columns and m rows of C. Missing rows of the last tile repeat the last one that is present, which
-     * stores the same bits to the same place again; where A's rows are neighbours, they are read past the end instead,
-     * and A must be padded.
-     */
+    /** Columns of the narrowest tile that has at least {@code columns}, at most NR. */
+    static int width(int columns) {
+        return columns <= Lanes.COUNT ? Lanes.COUNT : NR;
+    }
+
+    /** The tiles of {@code width} columns and m rows of C, a multiple of MR, from zero, with A's rows any distance apart. */
+    static void start(
+            int width,
+            int m,
+            int kc,
+            float[] a,
+            int aOffset,
+            int aRow,
+            float[] b,
+            int bOffset,
+            int bRow,
+            float[] c,
+            int cOffset,
+            int cRow) {
+        for (int i = 0; i < m; i += MR) {
+            if (width > Lanes.COUNT) {
+                GemmWide.start(kc, a, aOffset + i * aRow, aRow, b, bOffset, bRow, c, cOffset + i * cRow, cRow);
+            } else {
+                GemmNarrow.start(kc, a, aOffset + i * aRow, aRow, b, bOffset, bRow, c, cOffset + i * cRow, cRow);
+            }
+        }
+    }
+
+    /** The tiles of {@code width} columns and m rows of C; the last one is whole and needs its room in all arrays. */
     static void run(
+            int width,
             int m,
             int kc,
             float[] a,
@@ -32,16 +58,21 @@ final class GemmTile {
             float[] c,
             int cOffset,
             int cRow) {
-        if (aColumn == 1) {
-            if (MR == 8) {
-                GemmTile8.rows(m, kc, a, aOffset, aRow, b, bOffset, bRow, f, fOffset, fRow, c, cOffset, cRow);
+        for (int i = 0; i < m; i += MR) {
+            int aAt = aOffset + i * aRow;
+            int fAt = fOffset + i * fRow;
+            int cAt = cOffset + i * cRow;
+            if (width > Lanes.COUNT) {
+                if (aColumn == 1) {
+                    GemmWide.pitched(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                } else {
+                    GemmWide.columns(kc, a, aAt, aColumn, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                }
+            } else if (aColumn == 1) {
+                GemmNarrow.pitched(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
             } else {
-                GemmTile6.rows(m, kc, a, aOffset, aRow, b, bOffset, bRow, f, fOffset, fRow, c, cOffset, cRow);
+                GemmNarrow.columns(kc, a, aAt, aColumn, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
             }
-        } else if (MR == 8) {
-            GemmTile8.columns(m, kc, a, aOffset, aColumn, b, bOffset, bRow, f, fOffset, fRow, c, cOffset, cRow);
-        } else {
-            GemmTile6.columns(m, kc, a, aOffset, aColumn, b, bOffset, bRow, f, fOffset, fRow, c, cOffset, cRow);
         }
     }
 }
