@@ -9,9 +9,9 @@ import jdk.incubator.vector.FloatVector;
 final class GemmBlock {
     private static final int MR = GemmTile.MR;
     private static final int NR = GemmTile.NR;
-    /** Depth of a block: a panel of B, KC × NR floats, stays in the first cache, 32 of 48 KiB, under many rows. */
-    static final int KC = 256;
-    /** Rows of a block, a multiple of MR: a block of A, MC × KC floats, takes half of the second cache. */
+    /** Depth of a block; a panel of B is KC × NR floats. Measured: 256 to 512 are alike, this one cuts 784 in two. */
+    static final int KC = 400;
+    /** Rows of a block, a multiple of MR: a block of A is MC × KC floats, as large as the second cache at most. */
     private static final int MC = 512;
 
     /** Columns of C from which on a packed block of a transposed A pays for its packing. */
@@ -61,6 +61,36 @@ final class GemmBlock {
             int cRow) {
         if (init == null) {
             run(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, ZEROS, 0, 0, 0, c, cOffset, cRow);
+        } else if (init == ZEROS
+                && aColumn == 1
+                && bColumn == 1
+                && m >= MR
+                && m <= SMALL
+                && n >= NR
+                && !worthPacking(m, n, k)) {
+            int kc = Math.min(KC, k);
+            small(m, n, kc, a, aOffset, aRow, b, bOffset, bRow, c, cOffset, cRow);
+            if (kc < k) {
+                blocks(
+                        m,
+                        n,
+                        k - kc,
+                        a,
+                        aOffset + kc,
+                        aRow,
+                        1,
+                        b,
+                        bOffset + kc * bRow,
+                        bRow,
+                        1,
+                        c,
+                        cOffset,
+                        cRow,
+                        1,
+                        c,
+                        cOffset,
+                        cRow);
+            }
         } else if (bRow == 1 && aColumn == 1 && (long) m * (k + 2 * n) < (long) n * k) {
             transposed(
                     m,
@@ -102,6 +132,51 @@ final class GemmBlock {
         }
     }
 
+    private static boolean worthPacking(int m, int n, int k) {
+        return m >= 32 && (long) k * n >= WORTH_PACKING_COLUMNS;
+    }
+
+    /**
+     * {@code C = A·B} with A and B in place. The last rows and columns are those of a whole tile: it computes some
+     * elements again, which have the same bits as they start from zero.
+     */
+    private static void small(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOffset,
+            int aRow,
+            float[] b,
+            int bOffset,
+            int bRow,
+            float[] c,
+            int cOffset,
+            int cRow) {
+        int tiles = m / MR * MR;
+        for (int j = 0; j < n; j += NR) {
+            int width = GemmTile.width(n - j);
+            int left = Math.min(j, n - width);
+            GemmTile.start(width, tiles, k, a, aOffset, aRow, b, bOffset + left, bRow, c, cOffset + left, cRow);
+            if (tiles < m) {
+                int top = m - MR;
+                GemmTile.start(
+                        width,
+                        MR,
+                        k,
+                        a,
+                        aOffset + top * aRow,
+                        aRow,
+                        b,
+                        bOffset + left,
+                        bRow,
+                        c,
+                        cOffset + top * cRow + left,
+                        cRow);
+            }
+        }
+    }
+
     private void blocks(
             int m,
             int n,
@@ -121,12 +196,11 @@ final class GemmBlock {
             float[] c,
             int cOffset,
             int cRow) {
-        boolean packColumns = bColumn != 1 || m >= 32 && (long) k * n >= WORTH_PACKING_COLUMNS;
+        boolean packColumns = bColumn != 1 || worthPacking(m, n, k);
         for (int pc = 0; pc == 0 || pc < k; pc += KC) {
             int kc = Math.min(KC, k - pc);
             boolean first = pc == 0;
-            boolean start = first && init == ZEROS && aColumn == 1 && m <= SMALL;
-            boolean packRows = aColumn == 1 ? !start : aRow != 1 || m % MR != 0 || m > MR && n >= WORTH_PACKING_ROWS;
+            boolean packRows = aRow != 1 || m % MR != 0 || m > MR && n >= WORTH_PACKING_ROWS;
             float[] f = first ? init : c;
             int fRow = first ? initRow : cRow;
             int fColumn = first ? initColumn : 1;
@@ -139,14 +213,17 @@ final class GemmBlock {
                 int leftAt = aOffset + ic * aRow + pc * aColumn;
                 int leftRow = aRow;
                 int leftColumn = aColumn;
-                if (packRows && aColumn != 1) {
+                if (aColumn == 1) {
+                    leftRow = GemmPack.PITCH;
+                    left = rows(whole(mc) * leftRow);
+                    GemmPack.pitched(left, mc, kc, a, leftAt, aRow);
+                    leftAt = 0;
+                } else if (packRows) {
                     leftRow = 1;
                     leftColumn = GemmPack.width(mc);
                     left = rows(kc * leftColumn);
                     GemmPack.lines(left, 0, leftColumn, mc, kc, a, leftAt, aRow, aColumn);
                     leftAt = 0;
-                } else if (aColumn == 1 && (packRows || tiles < mc)) {
-                    GemmPack.pitched(rows(whole(mc) * GemmPack.PITCH), start ? tiles : 0, mc, kc, a, leftAt, aRow);
                 }
                 for (int j = 0; j < n; j += NR) {
                     int columns = Math.min(NR, n - j);
@@ -167,38 +244,32 @@ final class GemmBlock {
                         float[] to = direct ? c : edge(whole(count) * NR);
                         int toAt = direct ? cAt + j : 0;
                         int toRow = direct ? cRow : NR;
-                        if (start && i < tiles) {
-                            GemmTile.start(
-                                    width, count, kc, a, leftAt, aRow, right, rightAt, rightRow, to, toAt, toRow);
-                        } else {
-                            float[] from = f;
-                            int fromAt = fAt + i * fRow + j * fColumn;
-                            int fromRow = fRow;
-                            if (!direct && f != ZEROS) {
-                                copy(count, columns, f, fromAt, fRow, fColumn, to, 0, NR);
-                                from = to;
-                                fromAt = 0;
-                                fromRow = NR;
-                            }
-                            boolean pitched = aColumn == 1;
-                            GemmTile.run(
-                                    width,
-                                    count,
-                                    kc,
-                                    pitched ? rows : left,
-                                    pitched ? i * GemmPack.PITCH : leftAt + i * leftRow,
-                                    pitched ? GemmPack.PITCH : leftRow,
-                                    leftColumn,
-                                    right,
-                                    rightAt,
-                                    rightRow,
-                                    from,
-                                    fromAt,
-                                    fromRow,
-                                    to,
-                                    toAt,
-                                    toRow);
+                        float[] from = f;
+                        int fromAt = fAt + i * fRow + j * fColumn;
+                        int fromRow = fRow;
+                        if (!direct && f != ZEROS) {
+                            copy(count, columns, f, fromAt, fRow, fColumn, to, 0, NR);
+                            from = to;
+                            fromAt = 0;
+                            fromRow = NR;
                         }
+                        GemmTile.run(
+                                width,
+                                count,
+                                kc,
+                                left,
+                                leftAt + i * leftRow,
+                                leftRow,
+                                leftColumn,
+                                right,
+                                rightAt,
+                                rightRow,
+                                from,
+                                fromAt,
+                                fromRow,
+                                to,
+                                toAt,
+                                toRow);
                         if (!direct) {
                             copy(count, columns, to, 0, NR, 1, c, cAt + i * cRow + j, cRow);
                         }

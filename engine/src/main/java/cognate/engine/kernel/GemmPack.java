@@ -11,8 +11,8 @@ final class GemmPack {
     private GemmPack() {}
 
     /**
-     * Distance of a copied block's rows: a constant, so that a tile reads all of them with one offset, and an odd number
-     * of cache lines, which spreads the rows over all sets of the first cache.
+     * Distance of a copied block's rows: a constant, so that a tile reads all of them with one offset, and no power of
+     * two, which would put the rows into few sets of the first cache.
      */
     static final int PITCH = GemmBlock.KC + 16;
 
@@ -21,9 +21,9 @@ final class GemmPack {
         return (m + 31) / 32 * 32 + 16;
     }
 
-    /** The rows {@code from … m - 1} of the block [m, k] of A, whose columns are neighbours, PITCH apart. */
-    static void pitched(float[] to, int from, int m, int k, float[] a, int aOffset, int aRow) {
-        for (int i = from; i < m; i++) {
+    /** The block [m, k] of A, whose columns are neighbours, with its rows PITCH apart. */
+    static void pitched(float[] to, int m, int k, float[] a, int aOffset, int aRow) {
+        for (int i = 0; i < m; i++) {
             int at = aOffset + i * aRow;
             int row = i * PITCH;
             int p = 0;
