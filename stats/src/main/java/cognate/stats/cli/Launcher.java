@@ -99,7 +99,7 @@ public final class Launcher {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         if (given.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
-            command.add("-XX:+UseParallelGC"); // no barriers of a concurrent collector in the hot loops
+            command.add("-XX:+UseSerialGC"); // no barriers in the hot loops, no threads beside the workers
         }
         command.addAll(given);
         command.add("--add-modules=" + VECTOR_MODULE);
