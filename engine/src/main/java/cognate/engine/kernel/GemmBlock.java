@@ -1,10 +1,5 @@
 package cognate.engine.kernel;
 
-import static cognate.engine.kernel.Lanes.COUNT;
-import static cognate.engine.kernel.Lanes.FLOAT;
-
-import jdk.incubator.vector.FloatVector;
-
 /** One thread's share of a product, cut into blocks that fit the caches; holds the packed panels from call to call. */
 final class GemmBlock {
     private static final int MR = GemmTile.MR;
@@ -69,7 +64,7 @@ final class GemmBlock {
                 && n >= NR
                 && !worthPacking(m, n, k)) {
             int kc = Math.min(KC, k);
-            small(m, n, kc, a, aOffset, aRow, b, bOffset, bRow, c, cOffset, cRow);
+            GemmTile.start(m, n, kc, a, aOffset, aRow, b, bOffset, bRow, c, cOffset, cRow);
             if (kc < k) {
                 blocks(
                         m,
@@ -134,47 +129,6 @@ final class GemmBlock {
 
     private static boolean worthPacking(int m, int n, int k) {
         return m >= 32 && (long) k * n >= WORTH_PACKING_COLUMNS;
-    }
-
-    /**
-     * {@code C = A·B} with A and B in place. The last rows and columns are those of a whole tile: it computes some
-     * elements again, which have the same bits as they start from zero.
-     */
-    private static void small(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOffset,
-            int aRow,
-            float[] b,
-            int bOffset,
-            int bRow,
-            float[] c,
-            int cOffset,
-            int cRow) {
-        int tiles = m / MR * MR;
-        for (int j = 0; j < n; j += NR) {
-            int width = GemmTile.width(n - j);
-            int left = Math.min(j, n - width);
-            GemmTile.start(width, tiles, k, a, aOffset, aRow, b, bOffset + left, bRow, c, cOffset + left, cRow);
-            if (tiles < m) {
-                int top = m - MR;
-                GemmTile.start(
-                        width,
-                        MR,
-                        k,
-                        a,
-                        aOffset + top * aRow,
-                        aRow,
-                        b,
-                        bOffset + left,
-                        bRow,
-                        c,
-                        cOffset + top * cRow + left,
-                        cRow);
-            }
-        }
     }
 
     private void blocks(
@@ -248,7 +202,7 @@ final class GemmBlock {
                         int fromAt = fAt + i * fRow + j * fColumn;
                         int fromRow = fRow;
                         if (!direct && f != ZEROS) {
-                            copy(count, columns, f, fromAt, fRow, fColumn, to, 0, NR);
+                            GemmPack.copy(count, columns, f, fromAt, fRow, fColumn, to, 0, NR);
                             from = to;
                             fromAt = 0;
                             fromRow = NR;
@@ -271,7 +225,7 @@ final class GemmBlock {
                                 toAt,
                                 toRow);
                         if (!direct) {
-                            copy(count, columns, to, 0, NR, 1, c, cAt + i * cRow + j, cRow);
+                            GemmPack.copy(count, columns, to, 0, NR, 1, c, cAt + i * cRow + j, cRow);
                         }
                     }
                 }
@@ -333,17 +287,5 @@ final class GemmBlock {
             rows = new float[size];
         }
         return rows;
-    }
-
-    private static void copy(int m, int n, float[] from, int at, int row, int column, float[] to, int toAt, int toRow) {
-        for (int i = 0; i < m; i++) {
-            int j = 0;
-            for (; column == 1 && j <= n - COUNT; j += COUNT) {
-                FloatVector.fromArray(FLOAT, from, at + i * row + j).intoArray(to, toAt + i * toRow + j);
-            }
-            for (; j < n; j++) {
-                to[toAt + i * toRow + j] = from[at + i * row + j * column];
-            }
-        }
     }
 }

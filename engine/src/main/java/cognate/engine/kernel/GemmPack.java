@@ -92,4 +92,17 @@ final class GemmPack {
             at += width;
         }
     }
+
+    /** The block [m, n] with strides {@code row} and {@code column} as one whose columns are neighbours. */
+    static void copy(int m, int n, float[] from, int at, int row, int column, float[] to, int toAt, int toRow) {
+        for (int i = 0; i < m; i++) {
+            int j = 0;
+            for (; column == 1 && j <= n - COUNT; j += COUNT) {
+                FloatVector.fromArray(FLOAT, from, at + i * row + j).intoArray(to, toAt + i * toRow + j);
+            }
+            for (; j < n; j++) {
+                to[toAt + i * toRow + j] = from[at + i * row + j * column];
+            }
+        }
+    }
 }

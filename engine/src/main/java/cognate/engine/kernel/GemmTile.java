@@ -17,10 +17,13 @@ final class GemmTile {
         return columns <= Lanes.COUNT ? Lanes.COUNT : NR;
     }
 
-    /** The tiles of {@code width} columns and m rows of C, a multiple of MR, from zero, with A's rows any distance apart. */
+    /**
+     * {@code C = A·B} with A and B in place, m at least MR and n at least NR. The last rows and columns are those of a
+     * whole tile: it computes some elements again, which have the same bits as they start from zero.
+     */
     static void start(
-            int width,
             int m,
+            int n,
             int kc,
             float[] a,
             int aOffset,
@@ -31,11 +34,18 @@ final class GemmTile {
             float[] c,
             int cOffset,
             int cRow) {
-        for (int i = 0; i < m; i += MR) {
-            if (width > Lanes.COUNT) {
-                GemmWide.start(kc, a, aOffset + i * aRow, aRow, b, bOffset, bRow, c, cOffset + i * cRow, cRow);
-            } else {
-                GemmNarrow.start(kc, a, aOffset + i * aRow, aRow, b, bOffset, bRow, c, cOffset + i * cRow, cRow);
+        for (int j = 0; j < n; j += NR) {
+            int width = width(n - j);
+            int left = Math.min(j, n - width);
+            for (int i = 0; i < m; i += MR) {
+                int top = Math.min(i, m - MR);
+                int aAt = aOffset + top * aRow;
+                int cAt = cOffset + top * cRow + left;
+                if (width > Lanes.COUNT) {
+                    GemmWide.start(kc, a, aAt, aRow, b, bOffset + left, bRow, c, cAt, cRow);
+                } else {
+                    GemmNarrow.start(kc, a, aAt, aRow, b, bOffset + left, bRow, c, cAt, cRow);
+                }
             }
         }
     }
