@@ -30,9 +30,10 @@ public abstract class DataBenchmark {
         public long gigabytes;
         public long elements;
 
-        void count(int size, int streams) {
+        /** Streams of floats; a byte is a quarter of one. */
+        void count(int size, double streams) {
             elements += size;
-            gigabytes += 4L * size * streams;
+            gigabytes += (long) (4.0 * size * streams);
         }
     }
 }

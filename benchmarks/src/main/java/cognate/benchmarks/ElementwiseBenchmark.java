@@ -6,21 +6,23 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** Element-wise kernels on activations of a training step, and their plain loops. */
+/** Sums of activations or gradients and the bias of a linear layer, and their plain loops. */
 public class ElementwiseBenchmark extends DataBenchmark {
-    /** Up to 64 × 512. */
-    @Param({"1000", "6400", "8200", "32800"})
+    /** Up to 64 × 512, and beyond every cache. */
+    @Param({"1000", "6400", "8200", "32800", "8400100"})
     public int size;
 
     private Tensor x;
     private Tensor y;
     private Tensor z;
+    private Tensor row;
 
     @Setup
     public void fill() {
         x = Operands.uniform("x", size);
         y = Operands.uniform("y", size);
         z = Operands.uniform("z", size);
+        row = Operands.uniform("row", 100);
     }
 
     @Benchmark
@@ -43,39 +45,41 @@ public class ElementwiseBenchmark extends DataBenchmark {
     }
 
     @Benchmark
-    public Tensor relu(Rate rate) {
-        Elementwise.relu(z, x);
-        rate.count(size, 2);
+    public Tensor accumulate(Rate rate) {
+        Elementwise.accumulate(z, x);
+        rate.count(size, 3);
         return z;
     }
 
     @Benchmark
-    public Tensor reluScalar(Rate rate) {
+    public Tensor accumulateScalar(Rate rate) {
         float[] a = x.array();
         float[] c = z.array();
         for (int i = 0; i < c.length; i++) {
-            c[i] = a[i] <= 0 ? 0f : a[i];
+            c[i] += a[i];
         }
-        rate.count(size, 2);
+        rate.count(size, 3);
+        return z;
+    }
+
+    /** Rows of a hundred. */
+    @Benchmark
+    public Tensor bias(Rate rate) {
+        Elementwise.fillRows(z, row);
+        rate.count(size, 1);
         return z;
     }
 
     @Benchmark
-    public Tensor accumulateRelu(Rate rate) {
-        Elementwise.accumulateRelu(z, x, y);
-        rate.count(size, 4);
-        return z;
-    }
-
-    @Benchmark
-    public Tensor accumulateReluScalar(Rate rate) {
-        float[] a = x.array();
-        float[] b = y.array();
+    public Tensor biasScalar(Rate rate) {
+        float[] b = row.array();
         float[] c = z.array();
-        for (int i = 0; i < c.length; i++) {
-            c[i] += b[i] > 0 ? a[i] : 0f;
+        for (int start = 0; start < c.length; start += b.length) {
+            for (int j = 0; j < b.length; j++) {
+                c[start + j] = b[j];
+            }
         }
-        rate.count(size, 4);
+        rate.count(size, 1);
         return z;
     }
 }

@@ -3,6 +3,7 @@ package cognate.benchmarks;
 import cognate.engine.kernel.Gemm;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** {@code C = A·B}, row-major, no transposes, C overwritten. */
+/** {@code C = A·B}, row-major, no transposes, C overwritten, and the plain loops. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Thread)
@@ -70,6 +71,25 @@ public class GemmBenchmark {
     @Benchmark
     public Tensor gemm() {
         Gemm.multiply(workers, c, a, b);
+        return c;
+    }
+
+    @Benchmark
+    public Tensor gemmScalar() {
+        float[] x = a.array();
+        float[] y = b.array();
+        float[] z = c.array();
+        int n = c.dim(1);
+        int k = a.dim(1);
+        Arrays.fill(z, 0f);
+        for (int i = 0; i < c.dim(0); i++) {
+            for (int p = 0; p < k; p++) {
+                float factor = x[i * k + p];
+                for (int j = 0; j < n; j++) {
+                    z[i * n + j] += factor * y[p * n + j];
+                }
+            }
+        }
         return c;
     }
 }

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Setup;
 /** Reductions of a matrix, and their plain loops (which add in another order). */
 public class ReduceBenchmark extends DataBenchmark {
     /** {@code rows x columns}. */
-    @Param({"64x10", "37x53", "64x128", "64x512", "50176x16", "9216x6"})
+    @Param({"64x10", "37x53", "64x128", "64x512", "50176x16", "9216x6", "8400x1003"})
     public String shape;
 
     private int size;

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 /** Cross-entropy of a batch with its gradient, and the plain loops. */
 public class SoftmaxBenchmark extends DataBenchmark {
     /** {@code rows x classes}. */
-    @Param({"64x2", "64x10", "128x10", "37x53", "64x1000"})
+    @Param({"64x2", "64x10", "128x10", "37x53", "64x1000", "840000x10"})
     public String shape;
 
     private int n;

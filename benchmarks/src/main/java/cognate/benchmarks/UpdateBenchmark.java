@@ -8,8 +8,8 @@ import org.openjdk.jmh.annotations.Setup;
 
 /** Optimizer steps, and their plain loops. */
 public class UpdateBenchmark extends DataBenchmark {
-    /** Parameters; 401 408 is the first layer of 784-512-512-10. */
-    @Param({"1000", "100352", "131072", "401408"})
+    /** Parameters; 401 408 is the first layer of 784-512-512-10, and the last is beyond every cache. */
+    @Param({"1000", "100352", "131072", "401408", "8400100"})
     public int size;
 
     private Tensor w;
@@ -28,6 +28,17 @@ public class UpdateBenchmark extends DataBenchmark {
     @Benchmark
     public Tensor plain(Rate rate) {
         Update.sgd(w, gradient, null, 1e-6f, 0, 0, 0, false);
+        rate.count(size, 3);
+        return w;
+    }
+
+    @Benchmark
+    public Tensor plainScalar(Rate rate) {
+        float[] x = w.array();
+        float[] g = gradient.array();
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Math.fma(-1e-6f, g[i], x[i]);
+        }
         rate.count(size, 3);
         return w;
     }

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Setup;
 
 /** Transcendental functions, and their scalar forms; the counter {@code elements} is elements per nanosecond. */
 public class VectorMathBenchmark extends DataBenchmark {
-    @Param({"100", "4096", "8200"})
+    @Param({"100", "4096", "8200", "8400100"})
     public int size;
 
     private Tensor x;
