@@ -4,8 +4,8 @@ package cognate.engine.kernel;
 final class GemmBlock {
     private static final int MR = GemmTile.MR;
     private static final int NR = GemmTile.NR;
-    /** Depth of a block; a panel of B is KC × NR floats. Measured: 256 to 512 are alike, this one cuts 784 in two. */
-    static final int KC = 400;
+    /** Depth of a block, at most; a panel of B, KC × NR floats, leaves room for tiles of A in the first cache. */
+    static final int KC = 264;
     /** Rows of a block, a multiple of MR: a block of A, MC × KC floats, takes half of the second cache. */
     private static final int MC = 344;
 
@@ -13,9 +13,6 @@ final class GemmBlock {
     private static final int WORTH_PACKING_ROWS = 256;
     /** Elements of B that the second cache holds: from there on, rows far apart cost more than packing them. */
     private static final int WORTH_PACKING_COLUMNS = 1 << 17;
-    /** Columns of a transposed result that are computed at once. */
-    private static final int TURNED = 1024;
-
     /** Rows of C up to which A is read in place. */
     private static final int SMALL = 256;
 
@@ -23,10 +20,10 @@ final class GemmBlock {
 
     private static final ThreadLocal<GemmBlock> OF_THREAD = ThreadLocal.withInitial(GemmBlock::new);
 
+    private final GemmTurned turned = new GemmTurned();
     private final float[] panel = new float[KC * NR];
     private float[] rows = {};
     private float[] edge = {};
-    private float[] turned = {};
 
     private GemmBlock() {}
 
@@ -62,32 +59,11 @@ final class GemmBlock {
                 && m >= MR
                 && m <= SMALL
                 && n >= NR
+                && k <= KC
                 && !worthPacking(m, n, k)) {
-            int kc = Math.min(KC, k);
-            GemmTile.start(m, n, kc, a, aOffset, aRow, b, bOffset, bRow, c, cOffset, cRow);
-            if (kc < k) {
-                blocks(
-                        m,
-                        n,
-                        k - kc,
-                        a,
-                        aOffset + kc,
-                        aRow,
-                        1,
-                        b,
-                        bOffset + kc * bRow,
-                        bRow,
-                        1,
-                        c,
-                        cOffset,
-                        cRow,
-                        1,
-                        c,
-                        cOffset,
-                        cRow);
-            }
-        } else if (bRow == 1 && aColumn == 1 && (long) m * (k + 2 * n) < (long) n * k) {
-            transposed(
+            GemmTile.start(m, n, k, a, aOffset, aRow, b, bOffset, bRow, c, cOffset, cRow);
+        } else if (GemmTurned.suits(m, n, k, aColumn, bRow)) {
+            turned.run(
                     m,
                     n,
                     k,
@@ -131,6 +107,12 @@ final class GemmBlock {
         return m >= 32 && (long) k * n >= WORTH_PACKING_COLUMNS;
     }
 
+    /** Depth of the blocks of a product: at most KC, and nearly the same for all of them. */
+    static int depth(int k) {
+        int blocks = Math.max(1, (k + KC - 1) / KC);
+        return Math.max(1, (k + blocks - 1) / blocks);
+    }
+
     private void blocks(
             int m,
             int n,
@@ -151,8 +133,9 @@ final class GemmBlock {
             int cOffset,
             int cRow) {
         boolean packColumns = bColumn != 1 || worthPacking(m, n, k);
-        for (int pc = 0; pc == 0 || pc < k; pc += KC) {
-            int kc = Math.min(KC, k - pc);
+        int depth = depth(k);
+        for (int pc = 0; pc == 0 || pc < k; pc += depth) {
+            int kc = Math.min(depth, k - pc);
             boolean first = pc == 0;
             boolean packRows = aRow != 1 || m % MR != 0 || m > MR && n >= WORTH_PACKING_ROWS;
             float[] f = first ? init : c;
@@ -183,20 +166,41 @@ final class GemmBlock {
                     int columns = Math.min(NR, n - j);
                     int width = GemmTile.width(columns);
                     boolean whole = columns == width && (fColumn == 1 || f == ZEROS);
-                    float[] right = b;
+                    float[] right = panel;
                     int rightAt = bOffset + pc * bRow + j * bColumn;
                     int rightRow = bRow;
-                    if (packColumns || columns < width && rightAt + (kc - 1) * bRow > b.length - width) {
+                    int done = 0;
+                    if (whole && tiles > MR && aColumn == 1 && bColumn == 1) {
+                        GemmTile.packing(
+                                width,
+                                kc,
+                                left,
+                                leftAt,
+                                b,
+                                rightAt,
+                                bRow,
+                                panel,
+                                f,
+                                fAt + j * fColumn,
+                                fRow,
+                                c,
+                                cAt + j,
+                                cRow);
+                        done = MR;
+                    } else if (packColumns || columns < width && rightAt + (kc - 1) * bRow > b.length - width) {
                         GemmPack.columns(panel, width, columns, kc, b, rightAt, bRow, bColumn);
-                        right = panel;
+                    } else {
+                        right = b;
+                    }
+                    if (right == panel) {
                         rightAt = 0;
                         rightRow = width;
                     }
-                    for (int i = 0; i < mc; i = i < tiles ? tiles : mc) {
-                        int count = i < tiles ? tiles : mc - tiles;
+                    for (int i = done; i < mc; i = i < tiles ? tiles : mc) {
+                        int count = (i < tiles ? tiles : mc) - i;
                         boolean direct = whole && i < tiles;
                         float[] to = direct ? c : edge(whole(count) * NR);
-                        int toAt = direct ? cAt + j : 0;
+                        int toAt = direct ? cAt + i * cRow + j : 0;
                         int toRow = direct ? cRow : NR;
                         float[] from = f;
                         int fromAt = fAt + i * fRow + j * fColumn;
@@ -230,43 +234,6 @@ final class GemmBlock {
                     }
                 }
             }
-        }
-    }
-
-    /**
-     * The same chains as Cᵀ = Fᵀ + Bᵀ·Aᵀ, for a B whose columns would have to be packed though A is the smaller one. Cᵀ
-     * is scratch.
-     */
-    private void transposed(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOffset,
-            int aRow,
-            float[] b,
-            int bOffset,
-            int bColumn,
-            float[] f,
-            int fOffset,
-            int fRow,
-            int fColumn,
-            float[] c,
-            int cOffset,
-            int cRow) {
-        for (int j = 0; j < n; j += TURNED) {
-            int columns = Math.min(TURNED, n - j);
-            if (turned.length < columns * m) {
-                turned = new float[columns * m];
-            }
-            int bAt = bOffset + j * bColumn;
-            if (f == ZEROS) {
-                blocks(columns, m, k, b, bAt, bColumn, 1, a, aOffset, 1, aRow, f, 0, 0, 0, turned, 0, m);
-            } else {
-                GemmPack.lines(turned, 0, m, m, columns, f, fOffset + j * fColumn, fRow, fColumn);
-                blocks(columns, m, k, b, bAt, bColumn, 1, a, aOffset, 1, aRow, turned, 0, m, 1, turned, 0, m);
-            }
-            GemmPack.lines(c, cOffset + j, cRow, columns, m, turned, 0, m, 1);
         }
     }
 

@@ -1,5 +1,6 @@
 package cognate.engine.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -7,6 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class GemmPack {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;
     private static final int COUNT = Lanes.COUNT;
+
+    /** Rows that are written at once where lines become columns, so that theirs stay in the first cache. */
+    static final int FEW = 16;
 
     private GemmPack() {}
 
@@ -66,9 +70,18 @@ final class GemmPack {
             }
             return;
         }
+        if (line == 0) { // biases: every line is the same
+            for (int p = 0; p < length; p++) {
+                Arrays.fill(to, toAt + p * width, toAt + p * width + count, from[offset + p * step]);
+            }
+            return;
+        }
         int fours = step == 1 ? count / 4 * 4 : 0;
-        for (int i = 0; i < fours; i += 4) {
-            four(to, toAt + i, width, length, from, offset + i * line, line);
+        for (int p = 0; p < length; p += FEW) {
+            int part = Math.min(FEW, length - p);
+            for (int i = 0; i < fours; i += 4) {
+                four(to, toAt + p * width + i, width, part, from, offset + i * line + p, line);
+            }
         }
         for (int i = fours; i < count; i++) {
             int at = offset + i * line;

@@ -3,7 +3,7 @@ package cognate.engine.kernel;
 /**
  * The micro-kernel's door. A tile is MR × width elements of C, held in registers: each starts from F and receives
  * {@code fma(a[i, k], b[k, j], c)} for k ascending. All of a tile's F is loaded before its first store, so F may be C
- * itself. B's columns are neighbours, and so are A's rows, or its columns if the rows are {@link GemmPack#PITCH} apart.
+ * itself. B's columns are neighbours, and so are A's columns or its rows.
  */
 final class GemmTile {
     static final int MR = 8;
@@ -42,11 +42,34 @@ final class GemmTile {
                 int aAt = aOffset + top * aRow;
                 int cAt = cOffset + top * cRow + left;
                 if (width > Lanes.COUNT) {
-                    GemmWide.start(kc, a, aAt, aRow, b, bOffset + left, bRow, c, cAt, cRow);
+                    GemmWideRows.start(kc, a, aAt, aRow, b, bOffset + left, bRow, c, cAt, cRow);
                 } else {
-                    GemmNarrow.start(kc, a, aAt, aRow, b, bOffset + left, bRow, c, cAt, cRow);
+                    GemmNarrowRows.start(kc, a, aAt, aRow, b, bOffset + left, bRow, c, cAt, cRow);
                 }
             }
+        }
+    }
+
+    /** The first tile of a pitched A: reads B in place and leaves its rows in {@code panel}, {@code width} apart. */
+    static void packing(
+            int width,
+            int kc,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            int bRow,
+            float[] panel,
+            float[] f,
+            int fOffset,
+            int fRow,
+            float[] c,
+            int cOffset,
+            int cRow) {
+        if (width > Lanes.COUNT) {
+            GemmWideRows.packing(kc, a, aOffset, b, bOffset, bRow, panel, f, fOffset, fRow, c, cOffset, cRow);
+        } else {
+            GemmNarrowRows.packing(kc, a, aOffset, b, bOffset, bRow, panel, f, fOffset, fRow, c, cOffset, cRow);
         }
     }
 
@@ -73,15 +96,19 @@ final class GemmTile {
             int fAt = fOffset + i * fRow;
             int cAt = cOffset + i * cRow;
             if (width > Lanes.COUNT) {
-                if (aColumn == 1) {
-                    GemmWide.pitched(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                if (aColumn != 1) {
+                    GemmWideColumns.run(kc, a, aAt, aColumn, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                } else if (aRow == GemmPack.PITCH) {
+                    GemmWideRows.pitched(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
                 } else {
-                    GemmWide.columns(kc, a, aAt, aColumn, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                    GemmWideRows.rows(kc, a, aAt, aRow, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
                 }
-            } else if (aColumn == 1) {
-                GemmNarrow.pitched(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+            } else if (aColumn != 1) {
+                GemmNarrowColumns.run(kc, a, aAt, aColumn, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+            } else if (aRow == GemmPack.PITCH) {
+                GemmNarrowRows.pitched(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
             } else {
-                GemmNarrow.columns(kc, a, aAt, aColumn, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                GemmNarrowRows.rows(kc, a, aAt, aRow, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
             }
         }
     }
