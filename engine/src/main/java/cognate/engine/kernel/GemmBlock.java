@@ -13,8 +13,10 @@ final class GemmBlock {
     private static final int WORTH_PACKING_ROWS = 256;
     /** Elements of B that the second cache holds: from there on, rows far apart cost more than packing them. */
     private static final int WORTH_PACKING_COLUMNS = 1 << 17;
-    /** Rows of C up to which A is read in place. */
+    /** Rows of C, and depths, up to which A and B are read in place. */
     private static final int SMALL = 256;
+
+    private static final int SHALLOW = 400;
 
     private static final float[] ZEROS = new float[NR];
 
@@ -53,15 +55,28 @@ final class GemmBlock {
             int cRow) {
         if (init == null) {
             run(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, ZEROS, 0, 0, 0, c, cOffset, cRow);
-        } else if (init == ZEROS
-                && aColumn == 1
-                && bColumn == 1
-                && m >= MR
-                && m <= SMALL
-                && n >= NR
-                && k <= KC
-                && !worthPacking(m, n, k)) {
-            GemmTile.start(m, n, k, a, aOffset, aRow, b, bOffset, bRow, c, cOffset, cRow);
+        } else if (init == ZEROS && aColumn == 1 && bColumn == 1 && m >= MR && m <= SMALL && n >= NR) {
+            int inPlace = k <= SHALLOW && !worthPacking(m, n, k) ? n : n % NR;
+            int copied = n - inPlace;
+            if (copied > 0) {
+                blocks(m, copied, k, a, aOffset, aRow, 1, b, bOffset, bRow, 1, ZEROS, 0, 0, 0, c, cOffset, cRow);
+            }
+            if (inPlace > 0) {
+                int columns = Math.max(inPlace, GemmTile.width(inPlace));
+                GemmTile.start(
+                        m,
+                        columns,
+                        k,
+                        a,
+                        aOffset,
+                        aRow,
+                        b,
+                        bOffset + n - columns,
+                        bRow,
+                        c,
+                        cOffset + n - columns,
+                        cRow);
+            }
         } else if (GemmTurned.suits(m, n, k, aColumn, bRow)) {
             turned.run(
                     m,

@@ -122,7 +122,29 @@ class GemmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 5, 3", "5, 7, 0", "33, 10, 20", "64, 100, 300", "100, 65, 17"})
+    @CsvSource({
+        "8, 32, 5",
+        "9, 33, 0",
+        "37, 53, 101",
+        "40, 53, 501",
+        "64, 100, 784",
+        "72, 300, 600",
+        "257, 40, 30",
+        "130, 333, 1001"
+    })
+    void multiplyIsTheChainFromZero(int m, int n, int k) {
+        Tensor zeros = Tensor.zeros(m, n);
+        for (int transposes = 0; transposes < 4; transposes++) {
+            Tensor a = matrix(m, k, (transposes & 1) != 0);
+            Tensor b = matrix(k, n, (transposes & 2) != 0);
+            Tensor c = matrix(m, n, false).copy();
+            Gemm.multiply(Workers.single(), c, a, b);
+            assertBits(oracle(zeros, a, b).array(), c.array(), m + " x " + n + " x " + k + " " + transposes);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5, 3", "5, 7, 0", "33, 10, 20", "64, 100, 300", "100, 65, 17", "130, 301, 700"})
     void affineStartsFromTheBias(int m, int n, int k) {
         Tensor bias = matrix(n, 1, false).slice(1, 0, 1).transpose().copy().reshape(n);
         Tensor start = Tensor.zeros(m, n);
