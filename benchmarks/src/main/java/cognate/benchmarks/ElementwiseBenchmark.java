@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** Sums of activations or gradients and the bias of a linear layer, and their plain loops. */
+/** Sums of activations and of gradients, and their plain loops. */
 public class ElementwiseBenchmark extends DataBenchmark {
     /** Up to 64 × 512, and beyond every cache. */
     @Param({"1000", "6400", "8200", "32800", "8400100"})
@@ -15,14 +15,12 @@ public class ElementwiseBenchmark extends DataBenchmark {
     private Tensor x;
     private Tensor y;
     private Tensor z;
-    private Tensor row;
 
     @Setup
     public void fill() {
         x = Operands.uniform("x", size);
         y = Operands.uniform("y", size);
         z = Operands.uniform("z", size);
-        row = Operands.uniform("row", 100);
     }
 
     @Benchmark
@@ -59,27 +57,6 @@ public class ElementwiseBenchmark extends DataBenchmark {
             c[i] += a[i];
         }
         rate.count(size, 3);
-        return z;
-    }
-
-    /** Rows of a hundred. */
-    @Benchmark
-    public Tensor bias(Rate rate) {
-        Elementwise.fillRows(z, row);
-        rate.count(size, 1);
-        return z;
-    }
-
-    @Benchmark
-    public Tensor biasScalar(Rate rate) {
-        float[] b = row.array();
-        float[] c = z.array();
-        for (int start = 0; start < c.length; start += b.length) {
-            for (int j = 0; j < b.length; j++) {
-                c[start + j] = b[j];
-            }
-        }
-        rate.count(size, 1);
         return z;
     }
 }

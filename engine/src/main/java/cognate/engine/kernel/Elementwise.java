@@ -179,14 +179,6 @@ public final class Elementwise {
         }
     }
 
-    /** Every row of y [..., m] becomes {@code row} [m]. */
-    public static void fillRows(Tensor y, Tensor row) {
-        int m = row.size();
-        for (int start = 0; start < y.size(); start += m) {
-            System.arraycopy(row.array(), row.offset(), y.array(), y.offset() + start, m);
-        }
-    }
-
     /** y = eˣ. */
     public static void exp(Tensor y, Tensor x) {
         VectorMath.exp(y.array(), y.offset(), x.array(), x.offset(), y.size());

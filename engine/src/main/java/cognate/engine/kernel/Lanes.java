@@ -39,11 +39,6 @@ final class Lanes {
         return FloatVector.fromArray(FLOAT, x.array(), x.offset() + i);
     }
 
-    /** Puts {@code value} into elements {@code i … i + COUNT - 1} of a contiguous tensor. */
-    static void store(Tensor z, int i, FloatVector value) {
-        value.intoArray(z.array(), z.offset() + i);
-    }
-
     /** Element {@code i} of a contiguous tensor. */
     static float get(Tensor x, int i) {
         return x.array()[x.offset() + i];

@@ -2,6 +2,7 @@ package cognate.engine.kernel;
 
 import static cognate.engine.kernel.Lanes.COUNT;
 import static cognate.engine.kernel.Lanes.FLOAT;
+import static cognate.engine.kernel.Lanes.at;
 
 import cognate.engine.tensor.Tensor;
 import jdk.incubator.vector.FloatVector;
@@ -41,21 +42,17 @@ public final class Normalization {
     /** y = fma(x − mean, factor, bias), channel by channel. */
     public static void apply(Tensor y, Tensor x, Tensor mean, Tensor factor, Tensor bias) {
         int plane = plane(x);
-        for (int i = 0; i < x.dim(0) * x.dim(1); i++) {
-            int c = i % x.dim(1);
-            affine(y, x, i * plane, plane, Lanes.get(mean, c), Lanes.get(factor, c), Lanes.get(bias, c));
-        }
-    }
-
-    private static void affine(Tensor y, Tensor x, int from, int n, float centre, float factor, float summand) {
-        FloatVector factors = FloatVector.broadcast(FLOAT, factor);
-        FloatVector summands = FloatVector.broadcast(FLOAT, summand);
-        int i = 0;
-        for (int bound = FLOAT.loopBound(n); i < bound; i += COUNT) {
-            Lanes.store(y, from + i, Lanes.load(x, from + i).sub(centre).fma(factors, summands));
-        }
-        for (; i < n; i++) {
-            Lanes.set(y, from + i, Math.fma(Lanes.get(x, from + i) - centre, factor, summand));
+        float[] ys = y.array();
+        float[] xs = at(x, y.offset());
+        for (int p = 0; p < x.dim(0) * x.dim(1); p++) {
+            int c = p % x.dim(1);
+            float centre = Lanes.get(mean, c);
+            float slope = Lanes.get(factor, c);
+            float summand = Lanes.get(bias, c);
+            int from = y.offset() + p * plane;
+            for (int i = from; i < from + plane; i++) {
+                ys[i] = Math.fma(xs[i] - centre, slope, summand);
+            }
         }
     }
 
@@ -81,21 +78,18 @@ public final class Normalization {
      */
     public static void inputGradient(Tensor dx, Tensor dy, Tensor x, Tensor mean, Tensor a, Tensor b, Tensor d) {
         int plane = plane(x);
+        float[] dxs = dx.array();
+        float[] dys = at(dy, dx.offset());
+        float[] xs = at(x, dx.offset());
         for (int p = 0; p < x.dim(0) * x.dim(1); p++) {
             int c = p % x.dim(1);
             float centre = Lanes.get(mean, c);
-            FloatVector as = FloatVector.broadcast(FLOAT, Lanes.get(a, c));
-            FloatVector bs = FloatVector.broadcast(FLOAT, Lanes.get(b, c));
-            FloatVector ds = FloatVector.broadcast(FLOAT, Lanes.get(d, c));
-            int i = p * plane;
-            int end = i + plane;
-            for (int bound = i + FLOAT.loopBound(plane); i < bound; i += COUNT) {
-                FloatVector rest = Lanes.load(x, i).sub(centre).fma(bs, ds);
-                Lanes.store(dx, i, Lanes.load(dy, i).fma(as, rest));
-            }
-            for (; i < end; i++) {
-                float rest = Math.fma(Lanes.get(x, i) - centre, Lanes.get(b, c), Lanes.get(d, c));
-                Lanes.set(dx, i, Math.fma(Lanes.get(dy, i), Lanes.get(a, c), rest));
+            float slope = Lanes.get(a, c);
+            float slopeX = Lanes.get(b, c);
+            float summand = Lanes.get(d, c);
+            int from = dx.offset() + p * plane;
+            for (int i = from; i < from + plane; i++) {
+                dxs[i] = Math.fma(dys[i], slope, Math.fma(xs[i] - centre, slopeX, summand));
             }
         }
     }
@@ -120,25 +114,33 @@ public final class Normalization {
     }
 
     private static FloatVector lanes(float[] x, int xAt, float a, float[] y, int yAt, float b, int n) {
+        FloatVector as = FloatVector.broadcast(FLOAT, a);
+        FloatVector bs = FloatVector.broadcast(FLOAT, b);
         FloatVector s0 = FloatVector.zero(FLOAT);
         FloatVector s1 = FloatVector.zero(FLOAT);
         FloatVector s2 = FloatVector.zero(FLOAT);
         FloatVector s3 = FloatVector.zero(FLOAT);
         int i = 0;
         for (; i < (n & -64); i += 64) {
-            s0 = centred(x, xAt + i, a).fma(centred(y, yAt + i, b), s0);
-            s1 = centred(x, xAt + i + 16, a).fma(centred(y, yAt + i + 16, b), s1);
-            s2 = centred(x, xAt + i + 32, a).fma(centred(y, yAt + i + 32, b), s2);
-            s3 = centred(x, xAt + i + 48, a).fma(centred(y, yAt + i + 48, b), s3);
+            s0 = centred(x, xAt + i, as).fma(centred(y, yAt + i, bs), s0);
+            s1 = centred(x, xAt + i + 16, as).fma(centred(y, yAt + i + 16, bs), s1);
+            s2 = centred(x, xAt + i + 32, as).fma(centred(y, yAt + i + 32, bs), s2);
+            s3 = centred(x, xAt + i + 48, as).fma(centred(y, yAt + i + 48, bs), s3);
         }
         FloatVector s = s0.add(s2).add(s1.add(s3));
-        for (; i < (n & -16); i += 16) {
-            s = centred(x, xAt + i, a).fma(centred(y, yAt + i, b), s);
+        if (i + 16 <= n) {
+            s = centred(x, xAt + i, as).fma(centred(y, yAt + i, bs), s);
+        }
+        if (i + 32 <= n) {
+            s = centred(x, xAt + i + 16, as).fma(centred(y, yAt + i + 16, bs), s);
+        }
+        if (i + 48 <= n) {
+            s = centred(x, xAt + i + 32, as).fma(centred(y, yAt + i + 32, bs), s);
         }
         return s;
     }
 
-    private static FloatVector centred(float[] x, int at, float centre) {
+    private static FloatVector centred(float[] x, int at, FloatVector centre) {
         return FloatVector.fromArray(FLOAT, x, at).sub(centre);
     }
 }

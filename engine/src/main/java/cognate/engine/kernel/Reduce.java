@@ -131,8 +131,14 @@ public final class Reduce {
             s3 = fma(a, from + i + 48, b, at + i + 48, s3);
         }
         FloatVector s = s0.add(s2).add(s1.add(s3));
-        for (; i < (n & -16); i += 16) {
+        if (i + 16 <= n) {
             s = fma(a, from + i, b, at + i, s);
+        }
+        if (i + 32 <= n) {
+            s = fma(a, from + i + 16, b, at + i + 16, s);
+        }
+        if (i + 48 <= n) {
+            s = fma(a, from + i + 32, b, at + i + 32, s);
         }
         return s;
     }
@@ -153,10 +159,36 @@ public final class Reduce {
 
     static float max(float[] a, int offset, int n) {
         float max = Float.NEGATIVE_INFINITY;
-        for (int i = offset; i < offset + n; i++) {
-            max = Math.max(max, a[i]); // the compiler makes vectors of this
+        int i = offset;
+        int end = offset + n;
+        if (n >= 4 * COUNT) {
+            FloatVector m0 = at(a, i);
+            FloatVector m1 = at(a, i + COUNT);
+            FloatVector m2 = at(a, i + 2 * COUNT);
+            FloatVector m3 = at(a, i + 3 * COUNT);
+            for (i += 4 * COUNT; i <= end - 4 * COUNT; i += 4 * COUNT) {
+                m0 = m0.max(at(a, i));
+                m1 = m1.max(at(a, i + COUNT));
+                m2 = m2.max(at(a, i + 2 * COUNT));
+                m3 = m3.max(at(a, i + 3 * COUNT));
+            }
+            max = foldMax(m0.max(m2).max(m1.max(m3)));
+        }
+        for (; i < end; i++) {
+            max = Math.max(max, a[i]);
         }
         return max;
+    }
+
+    private static float foldMax(FloatVector m) {
+        if (COUNT == 16) {
+            m = m.max(m.rearrange(BY_8));
+        }
+        if (COUNT >= 8) {
+            m = m.max(m.rearrange(BY_4));
+        }
+        m = m.max(m.rearrange(BY_2));
+        return m.max(m.rearrange(BY_1)).lane(0);
     }
 
     /** The index, from 0, of the largest of the {@code n ≥ 1} values from {@code offset} on; the lowest such; never of a NaN unless it is first. */

@@ -116,14 +116,7 @@ public final class Softmax {
 
     /** y = x − max, in one row. */
     private static void shift(float[] ys, float[] xs, int row, int c) {
-        float max = xs[row]; // of few elements a NaN may be lost here, but not to the sum of the exponentials
-        if (c >= 16) {
-            max = Reduce.max(xs, row, c);
-        } else {
-            for (int i = row + 1; i < row + c; i++) {
-                max = xs[i] > max ? xs[i] : max;
-            }
-        }
+        float max = Reduce.max(xs, row, c);
         for (int i = row; i < row + c; i++) {
             ys[i] = xs[i] - max;
         }

@@ -85,18 +85,4 @@ class ElementwiseTest {
         agreeInPlace((z, x, y) -> Elementwise.exp(z, x), (z, x, y) -> VectorMath.exp(x));
         agreeInPlace((z, x, y) -> Elementwise.log(z, x), (z, x, y) -> VectorMath.log(x));
     }
-
-    @Test
-    void rows() {
-        for (int m : new int[] {0, 1, 3, 10, 16, 17, 64, 100}) {
-            Tensor row = Cases.special(random, m);
-            Tensor y = Cases.special(random, 2, 3, m);
-            float[] expected = new float[6 * m];
-            for (int i = 0; i < expected.length; i++) {
-                expected[i] = row.get(i % m);
-            }
-            Elementwise.fillRows(y, row);
-            Cases.assertBits(expected, y, "fillRows " + m);
-        }
-    }
 }
