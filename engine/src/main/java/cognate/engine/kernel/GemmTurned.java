@@ -14,6 +14,9 @@ final class GemmTurned {
     /** Elements of a turned A, at most. */
     private static final int MOST = 1 << 19;
 
+    /** Elements of B from which on its packing is worth a kernel that reads it in place, and that one's compilation. */
+    private static final int WORTH_IT = 1 << 16;
+
     private final float[] part = new float[GemmPack.FEW * NR];
     private final float[] lastLines = new float[GemmBlock.KC * MR];
     private float[] panels = {};
@@ -23,6 +26,7 @@ final class GemmTurned {
     static boolean suits(int m, int n, int k, int aColumn, int bRow) {
         return aColumn == 1
                 && bRow == 1
+                && (long) n * k >= WORTH_IT
                 && (long) m * (k + 2 * n) < (long) n * k
                 && (long) Math.min(m, ROWS) * k <= MOST;
     }

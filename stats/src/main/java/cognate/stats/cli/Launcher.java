@@ -23,6 +23,17 @@ public final class Launcher {
     private static final int PARENT_CHECK_MILLIS = 20;
     private static final int KILLED = 128 + 9;
 
+    /**
+     * When the optimizing compiler takes a method: kernels, which loop, after few calls and whole instead of from inside
+     * a loop; all that only calls them after many. Measured: a tenth to a quarter less time for runs of seconds.
+     */
+    private static final List<String> COMPILATION = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:Tier4MinInvocationThreshold=60",
+            "-XX:Tier4BackEdgeThreshold=400000",
+            "-XX:Tier4InvocationThreshold=30000",
+            "-XX:Tier4CompileThreshold=30000");
+
     private Launcher() {}
 
     /** Runs the command line, here or in a JVM of its own. */
@@ -101,6 +112,7 @@ public final class Launcher {
         if (given.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
             command.add("-XX:+UseSerialGC"); // no barriers in the hot loops, no threads beside the workers
         }
+        command.addAll(COMPILATION);
         command.addAll(given);
         command.add("--add-modules=" + VECTOR_MODULE);
         command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
