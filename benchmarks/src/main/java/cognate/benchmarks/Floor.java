@@ -22,11 +22,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * The share of a limit that a kernel must reach: one line of {@code floors.txt}, which explains its columns.
  *
  * @param parameters as in {@code size=100,threads=1}
- * @param work floating-point operations a call; 0 if the benchmark counts its bytes itself
+ * @param work floating-point operations a call, or an element where the benchmark counts these; 0 if its bytes count
  */
 record Floor(String benchmark, String parameters, String limit, double work, double floor) {
     /** What the measured JVMs print, which is nothing of interest, goes here. */
     private static final String LOG = log();
+
+    private static double lastPeak;
 
     private static String log() {
         try {
@@ -62,19 +64,22 @@ record Floor(String benchmark, String parameters, String limit, double work, dou
 
     /** The share of its limit that the kernel reaches now: of both, one after the other, the best of some short runs. */
     double share() {
-        double reached = work == 0 ? rate(benchmark, parameters) : work / (1e3 * score(benchmark, parameters));
+        RunResult result = run(benchmark, parameters);
         if (limit.equals("peak")) {
-            return reached / counter(run("FmaPeakBenchmark.peak", ""), "gflops");
+            double perNanosecond = result.getSecondaryResults().containsKey("elements")
+                    ? counter(result, "elements")
+                    : 1e-3 / result.getPrimaryResult().getStatistics().getMin();
+            return work * perNanosecond / peak();
         }
-        return reached / rate("CopyBenchmark.copy", "size=" + limit.substring(limit.indexOf(':') + 1));
+        RunResult copy = run("CopyBenchmark.copy", "size=" + limit.substring(limit.indexOf(':') + 1));
+        return counter(result, "gigabytes") / counter(copy, "gigabytes");
     }
 
-    private static double score(String benchmark, String parameters) {
-        return run(benchmark, parameters).getPrimaryResult().getStatistics().getMin();
-    }
-
-    private static double rate(String benchmark, String parameters) {
-        return counter(run(benchmark, parameters), "gigabytes");
+    /** The better of now and of the time before: in rare JVMs the compiler spoils it. */
+    private static double peak() {
+        double before = lastPeak;
+        lastPeak = counter(run("FmaPeakBenchmark.peak", ""), "gflops");
+        return Math.max(before, lastPeak);
     }
 
     private static double counter(RunResult result, String name) {
