@@ -1,10 +1,8 @@
 package cognate.autograd;
 
 import cognate.engine.kernel.Convolution;
-import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
-import java.util.function.Consumer;
 
 /** Convolutions. */
 public final class ConvOps {
@@ -16,7 +14,29 @@ public final class ConvOps {
      */
     public static Variable conv2d(
             Tape tape, Variable x, Variable weight, Variable bias, int stride, int padding, int dilation) {
-        return conv2d(tape, x, x.dim(0), weight, bias, stride, padding, dilation, Then.NOTHING, false);
+        Convolution convolution = convolution(x, weight, stride, padding, dilation);
+        return conv2d(tape, x, x.dim(0), weight, bias, convolution, Then.NOTHING, false);
+    }
+
+    /** The convolution of images of the size of x's with kernels of the size of the weight's. */
+    public static Convolution convolution(Variable x, Variable weight, int stride, int padding, int dilation) {
+        ShapeException.check(
+                x.shape().rank() >= 4 && weight.shape().rank() == 4 && weight.dim(1) == x.dim(1),
+                "conv2d: x [n, in, h, w] and weight [out, in, kh, kw]",
+                x.shape(),
+                weight.shape());
+        if (stride < 1 || padding < 0 || dilation < 1) {
+            throw new IllegalArgumentException("conv2d: stride and dilation from 1, padding from 0, found " + stride
+                    + ", " + dilation + " and " + padding);
+        }
+        Convolution.Geometry geometry = new Convolution.Geometry(
+                x.dim(1), x.dim(2), x.dim(3), weight.dim(0), weight.dim(2), weight.dim(3), stride, padding, dilation);
+        ShapeException.check(
+                weight.value().size() > 0 && geometry.outputHeight() > 0 && geometry.outputWidth() > 0,
+                "conv2d: an image at least as large as the kernel",
+                x.shape(),
+                weight.shape());
+        return Convolution.of(geometry);
     }
 
     /** What follows a convolution in the same pass over the images: {@code relu}, then {@code maxPool2d(…, 2, 2, 0)}. */
@@ -32,6 +52,7 @@ public final class ConvOps {
      * convolutions compute and hand on their results faster.
      *
      * @param images n
+     * @param convolution the {@link #convolution} of x and weight
      * @param then what follows; a pool needs an even number of rows and columns
      * @param interleaved whether the result may be laid pixel by pixel
      */
@@ -41,36 +62,22 @@ public final class ConvOps {
             int images,
             Variable weight,
             Variable bias,
-            int stride,
-            int padding,
-            int dilation,
+            Convolution convolution,
             Then then,
             boolean interleaved) {
         ShapeException.check(
-                x.shape().rank() >= 4 && weight.shape().rank() == 4 && weight.dim(1) == x.dim(1),
-                "conv2d: x [n, in, h, w] and weight [out, in, kh, kw]",
+                convolution.isOf(x.value(), weight.value()),
+                "conv2d: x and weight of the convolution's sizes",
                 x.shape(),
                 weight.shape());
-        ShapeException.check(
-                bias == null || bias.shape().equals(Shape.of(weight.dim(0))),
-                "conv2d: bias [" + weight.dim(0) + "]",
-                bias == null ? x.shape() : bias.shape());
-        if (stride < 1 || padding < 0 || dilation < 1) {
-            throw new IllegalArgumentException("conv2d: stride and dilation from 1, padding from 0, found " + stride
-                    + ", " + dilation + " and " + padding);
+        if (bias != null) {
+            ShapeException.checkVector("conv2d", "bias", bias.shape(), weight.dim(0));
         }
-        Convolution.Geometry geometry = new Convolution.Geometry(
-                x.dim(1), x.dim(2), x.dim(3), weight.dim(0), weight.dim(2), weight.dim(3), stride, padding, dilation);
-        ShapeException.check(
-                weight.value().size() > 0 && geometry.outputHeight() > 0 && geometry.outputWidth() > 0,
-                "conv2d: an image at least as large as the kernel",
-                x.shape(),
-                weight.shape());
-        Convolution convolution = Convolution.of(geometry);
-        if (convolution.prefersImages() && then == Then.RELU_AND_POOL) {
-            Variable rectified = conv2d(tape, x, images, weight, bias, stride, padding, dilation, Then.RELU, false);
+        if (then == Then.RELU_AND_POOL && convolution.prefersImages()) {
+            Variable rectified = conv2d(tape, x, images, weight, bias, convolution, Then.RELU, false);
             return PoolOps.maxPool2d(tape, rectified, 2, 2, 0);
         }
+        Convolution.Geometry geometry = convolution.geometry();
         boolean pooled = then == Then.RELU_AND_POOL;
         int shrink = pooled ? 2 : 1;
         ShapeException.check(
@@ -80,11 +87,10 @@ public final class ConvOps {
                 weight.shape());
         int height = geometry.outputHeight() / shrink;
         int width = geometry.outputWidth() / shrink;
-        Tensor y = tape.allocate(
-                interleaved && !convolution.prefersImages()
-                        ? Convolution.interleaved(images, geometry.filters(), height, width)
-                        : Shape.of(images, geometry.filters(), height, width));
-        Tensor winners = pooled ? tape.allocate(Shape.of(convolution.winners(images))) : null;
+        Tensor y = interleaved && !convolution.prefersImages()
+                ? tape.allocate(Convolution.interleaved(images, geometry.filters(), height, width))
+                : tape.allocate(images, geometry.filters(), height, width);
+        Tensor winners = pooled ? tape.allocate(1, convolution.winners(images)) : null;
         convolution.forward(
                 tape.workers(),
                 images,
@@ -97,7 +103,8 @@ public final class ConvOps {
         boolean biasRequires = bias != null && bias.requiresGradient();
         boolean requiresGradient = x.requiresGradient() || weight.requiresGradient() || biasRequires;
         return tape.record(y, requiresGradient, dy -> {
-            Consumer<Tensor> backward = dx -> convolution.backward(
+            Tensor dx = x.requiresGradient() ? x.summand() : null;
+            convolution.backward(
                     tape.workers(),
                     images,
                     dx,
@@ -108,10 +115,8 @@ public final class ConvOps {
                     dy,
                     then == Then.RELU ? y : null,
                     winners);
-            if (x.requiresGradient()) {
-                x.accumulate(backward);
-            } else {
-                backward.accept(null);
+            if (dx != null) {
+                x.accumulate(dx);
             }
         });
     }

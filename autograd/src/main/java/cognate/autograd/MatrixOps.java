@@ -28,7 +28,7 @@ public final class MatrixOps {
         if (bias == null) {
             Gemm.multiply(tape.workers(), y, rows, weight.value().transpose());
         } else {
-            ShapeException.check(bias.value().size() == out, "linear: bias [" + out + "]", bias.shape());
+            ShapeException.checkVector("linear", "bias", bias.shape(), out);
             Gemm.affine(tape.workers(), y, rows, weight.value().transpose(), bias.value());
         }
         Tensor shaped = x.shape().rank() == 2 ? y : y.reshape(withLast(x.shape(), out));
@@ -73,16 +73,16 @@ public final class MatrixOps {
 
     /** The same elements in row-major order under another shape. */
     public static Variable reshape(Tape tape, Variable x, int... dims) {
-        Tensor y = x.value().reshape(dims);
-        return tape.record(y, x, dy -> Elementwise.accumulate(x.gradient(), dy.reshape(x.shape())));
+        return reshaped(tape, x, x.value().reshape(dims));
     }
 
     /** All dimensions after the first as one: [n, ...] becomes [n, m]. */
     public static Variable flatten(Tape tape, Variable x) {
-        int n = x.dim(0);
-        return x.shape().rank() == 2
-                ? x
-                : reshape(tape, x, n, n == 0 ? 0 : x.value().size() / n);
+        return x.shape().rank() == 2 ? x : reshaped(tape, x, x.value().flatten());
+    }
+
+    private static Variable reshaped(Tape tape, Variable x, Tensor y) {
+        return tape.record(y, x, dy -> Elementwise.accumulate(x.gradient(), dy));
     }
 
     private static Tensor matrix(Tensor x) {

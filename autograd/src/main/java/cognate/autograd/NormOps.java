@@ -28,8 +28,8 @@ public final class NormOps {
         int channels = x.dim(1);
         int count = channels == 0 ? 0 : x.value().size() / channels;
         ShapeException.check(count > 1, "batchNorm: more than one value a channel", x.shape());
-        Tensor mean = tape.allocate(Shape.of(channels));
-        Tensor variance = tape.allocate(Shape.of(channels));
+        Tensor mean = tape.allocate(weight.shape());
+        Tensor variance = tape.allocate(weight.shape());
         Normalization.statistics(mean, variance, x.value());
         Elementwise.scale(runningMean, runningMean, 1 - momentum);
         Elementwise.accumulate(runningMean, mean, momentum);
@@ -47,11 +47,11 @@ public final class NormOps {
 
     private static void check(Variable x, Variable weight, Variable bias, Tensor mean, Tensor variance) {
         ShapeException.check(x.shape().rank() >= 2, "batchNorm: x [n, c, ...]", x.shape());
-        Shape expected = Shape.of(x.dim(1));
-        ShapeException.check(weight.shape().equals(expected), "batchNorm: weight " + expected, weight.shape());
-        ShapeException.check(bias.shape().equals(expected), "batchNorm: bias " + expected, bias.shape());
-        ShapeException.check(mean.shape().equals(expected), "batchNorm: mean " + expected, mean.shape());
-        ShapeException.check(variance.shape().equals(expected), "batchNorm: variance " + expected, variance.shape());
+        int channels = x.dim(1);
+        ShapeException.checkVector("batchNorm", "weight", weight.shape(), channels);
+        ShapeException.checkVector("batchNorm", "bias", bias.shape(), channels);
+        ShapeException.checkVector("batchNorm", "mean", mean.shape(), channels);
+        ShapeException.checkVector("batchNorm", "variance", variance.shape(), channels);
     }
 
     /** The operation; {@code count} is the number of values that made the statistics, 0 if they are constants. */
@@ -92,7 +92,9 @@ public final class NormOps {
                     sumDyX.array()[c] = (float) (share * squaredScale * get(sumDyX, c));
                     sumDy.array()[c] = (float) (share * get(sumDy, c));
                 }
-                x.accumulate(dx -> Normalization.inputGradient(dx, dy, x.value(), mean, factor, sumDyX, sumDy));
+                Tensor dx = x.summand();
+                Normalization.inputGradient(dx, dy, x.value(), mean, factor, sumDyX, sumDy);
+                x.accumulate(dx);
             }
         });
     }

@@ -2,7 +2,6 @@ package cognate.autograd;
 
 import cognate.engine.kernel.Pooling;
 import cognate.engine.kernel.Window;
-import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 
@@ -18,8 +17,11 @@ public final class PoolOps {
         Window window = window("maxPool2d", x, size, stride, padding);
         Tensor y = output(tape, x, window);
         Pooling.max(tape.workers(), y, x.value(), window);
-        return tape.record(
-                y, x, dy -> x.accumulate(dx -> Pooling.maxGradient(tape.workers(), dx, dy, x.value(), window)));
+        return tape.record(y, x, dy -> {
+            Tensor dx = x.summand();
+            Pooling.maxGradient(tape.workers(), dx, dy, x.value(), window);
+            x.accumulate(dx);
+        });
     }
 
     /**
@@ -30,15 +32,23 @@ public final class PoolOps {
         Window window = window("averagePool2d", x, size, stride, padding);
         Tensor y = output(tape, x, window);
         Pooling.average(tape.workers(), y, x.value(), window);
-        return tape.record(y, x, dy -> x.accumulate(dx -> Pooling.averageGradient(tape.workers(), dx, dy, window)));
+        return tape.record(y, x, dy -> {
+            Tensor dx = x.summand();
+            Pooling.averageGradient(tape.workers(), dx, dy, window);
+            x.accumulate(dx);
+        });
     }
 
     /** The mean of each plane, [n, c, 1, 1]. */
     public static Variable globalAveragePool2d(Tape tape, Variable x) {
         checkImages("globalAveragePool2d", x);
-        Tensor y = tape.allocate(Shape.of(x.dim(0), x.dim(1), 1, 1));
+        Tensor y = tape.allocate(x.dim(0), x.dim(1), 1, 1);
         Pooling.globalAverage(y, x.value());
-        return tape.record(y, x, dy -> x.accumulate(dx -> Pooling.globalAverageGradient(dx, dy)));
+        return tape.record(y, x, dy -> {
+            Tensor dx = x.summand();
+            Pooling.globalAverageGradient(dx, dy);
+            x.accumulate(dx);
+        });
     }
 
     private static Window window(String operation, Variable x, int size, int stride, int padding) {
@@ -49,19 +59,20 @@ public final class PoolOps {
                     + " and " + padding);
         }
         Window window = new Window(size, stride, padding);
-        ShapeException.check(
-                window.outputs(x.dim(2)) > 0 && window.outputs(x.dim(3)) > 0,
-                operation + ": images of at least " + size + " x " + size,
-                x.shape());
+        if (window.outputs(x.dim(2)) < 1 || window.outputs(x.dim(3)) < 1) {
+            throw new ShapeException(
+                    operation + ": images of at least " + size + " x " + size + ", found " + x.shape());
+        }
         return window;
     }
 
     private static void checkImages(String operation, Variable x) {
-        ShapeException.check(
-                x.shape().rank() == 4 && x.dim(2) > 0 && x.dim(3) > 0, operation + ": x [n, c, h, w]", x.shape());
+        if (x.shape().rank() != 4 || x.dim(2) < 1 || x.dim(3) < 1) {
+            throw new ShapeException(operation + ": x [n, c, h, w], found " + x.shape());
+        }
     }
 
     private static Tensor output(Tape tape, Variable x, Window window) {
-        return tape.allocate(Shape.of(x.dim(0), x.dim(1), window.outputs(x.dim(2)), window.outputs(x.dim(3))));
+        return tape.allocate(x.dim(0), x.dim(1), window.outputs(x.dim(2)), window.outputs(x.dim(3)));
     }
 }

@@ -53,20 +53,13 @@ final class RecurrentFrame {
         biasHh = parameters[3];
         width = weightIh.dim(0);
         h = width / gates;
-        ShapeException.check(
-                x.shape().rank() == 3 && weightIh.dim(1) == x.dim(2),
-                name + ": x [n, steps, in] and weight_ih [out, in]",
-                x.shape(),
-                weightIh.shape());
-        ShapeException.check(
-                weightHh.shape().equals(Shape.of(width, h)),
-                name + ": weight_hh [" + width + ", " + h + "]",
-                weightHh.shape());
-        ShapeException.check(
-                biasIh.value().size() == width && biasHh.value().size() == width,
-                name + ": biases [" + width + "]",
-                biasIh.shape(),
-                biasHh.shape());
+        if (x.shape().rank() != 3 || weightIh.dim(1) != x.dim(2)) {
+            throw new ShapeException(name + ": x [n, steps, in] and weight_ih [out, in], found " + x.shape() + " and "
+                    + weightIh.shape());
+        }
+        ShapeException.checkMatrix(name, "weight_hh", weightHh.shape(), width, h);
+        ShapeException.checkVector(name, "bias_ih", biasIh.shape(), width);
+        ShapeException.checkVector(name, "bias_hh", biasHh.shape(), width);
         n = x.dim(0);
         steps = x.dim(1);
         in = x.dim(2);

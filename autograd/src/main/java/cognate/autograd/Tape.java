@@ -59,6 +59,11 @@ public final class Tape implements AutoCloseable {
         return lend(pool.take(rows, columns));
     }
 
+    /** A buffer with these sizes, at least two, and arbitrary contents that lives until the tape is closed. */
+    public Tensor allocate(int... dims) {
+        return lend(pool.take(dims));
+    }
+
     /** A buffer of this shape with arbitrary contents that lives until the tape is closed. */
     public Tensor allocate(Shape shape) {
         return lend(pool.take(shape));
@@ -119,14 +124,14 @@ public final class Tape implements AutoCloseable {
     /** As {@link #backward(Variable)} from a result of any shape whose gradient is {@code seed}. */
     public void backward(Variable result, Tensor seed) {
         ShapeException.check(
-                result.value().size() == seed.size(),
+                result.value().size() == seed.size() && seed.isContiguous(),
                 "backward: one gradient an element",
                 result.shape(),
                 seed.shape());
         if (!result.requiresGradient()) {
             throw new IllegalArgumentException("backward: nothing that the result depends on requires a gradient");
         }
-        Elementwise.accumulate(result.gradient(), seed.reshape(result.shape()));
+        Elementwise.accumulate(result.gradient(), seed);
         for (int i = nodeCount - 1; i >= 0; i--) {
             Variable node = nodes[i];
             if (node.hasGradient()) {

@@ -24,6 +24,17 @@ final class TensorPool {
         return Tensor.zeros(rows, columns);
     }
 
+    /** A tensor with these sizes, at least two, and arbitrary contents. */
+    Tensor take(int... dims) {
+        for (int slot = slot(dims.length, dims[0], dims[1]); free[slot] != null; slot = slot + 1 & free.length - 1) {
+            Shape shape = free[slot][0].shape();
+            if (shape.is(dims)) {
+                return pop(slot, shape);
+            }
+        }
+        return Tensor.zeros(dims);
+    }
+
     /** A tensor of this shape with arbitrary contents. */
     Tensor take(Shape shape) {
         int slot = find(shape);

@@ -5,7 +5,6 @@ import cognate.engine.kernel.Gemm;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
-import java.util.function.Consumer;
 
 /** A value in a computation and, where it requires one, the gradient of the loss by it. */
 public class Variable {
@@ -64,16 +63,21 @@ public class Variable {
     }
 
     /**
-     * Adds to the gradient what {@code compute} writes into the tensor that it is given, every element of it: the buffer
-     * itself while the gradient is zero.
+     * A tensor of the value's shape with arbitrary contents, to be overwritten and then given to {@link #accumulate}: the
+     * gradient's own buffer while that is zero.
      */
-    public final void accumulate(Consumer<Tensor> compute) {
+    public final Tensor summand() {
         if (zero) {
-            compute.accept(buffer());
+            return buffer();
+        }
+        return tape == null ? Tensor.zeros(shape()) : tape.allocate(shape());
+    }
+
+    /** Adds to the gradient what was written into its {@link #summand()}. */
+    public final void accumulate(Tensor summand) {
+        if (summand == gradient) {
             zero = false;
         } else {
-            Tensor summand = tape == null ? Tensor.zeros(shape()) : tape.allocate(shape());
-            compute.accept(summand);
             Elementwise.accumulate(gradient, summand);
         }
     }

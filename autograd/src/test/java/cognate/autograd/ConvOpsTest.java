@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.autograd.ConvOps.Then;
+import cognate.engine.kernel.Convolution;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import java.util.function.Function;
@@ -365,6 +366,12 @@ class ConvOpsTest {
         GradientCheck.check(1e-3, tape -> ConvOps.conv2d(tape, x, weight, null, 1, 1, 1), x, weight);
     }
 
+    private static Variable fused(
+            Tape tape, Variable x, Variable weight, Variable bias, int padding, Then then, boolean interleaved) {
+        Convolution convolution = ConvOps.convolution(x, weight, 1, padding, 1);
+        return ConvOps.conv2d(tape, x, 3, weight, bias, convolution, then, interleaved);
+    }
+
     private static void assertSame(
             Golden golden,
             Tensor r,
@@ -394,7 +401,7 @@ class ConvOpsTest {
                 golden,
                 golden.matrix(3, 7, 4, 4),
                 tape -> ActivationOps.relu(tape, ConvOps.conv2d(tape, x, weight, bias, 1, 0, 1)),
-                tape -> ConvOps.conv2d(tape, x, 3, weight, bias, 1, 0, 1, Then.RELU, false),
+                tape -> fused(tape, x, weight, bias, 0, Then.RELU, false),
                 x,
                 weight,
                 bias);
@@ -403,7 +410,7 @@ class ConvOpsTest {
                 golden.matrix(3, 7, 2, 2),
                 tape -> PoolOps.maxPool2d(
                         tape, ActivationOps.relu(tape, ConvOps.conv2d(tape, x, weight, bias, 1, 0, 1)), 2, 2, 0),
-                tape -> ConvOps.conv2d(tape, x, 3, weight, bias, 1, 0, 1, Then.RELU_AND_POOL, false),
+                tape -> fused(tape, x, weight, bias, 0, Then.RELU_AND_POOL, false),
                 x,
                 weight,
                 bias);
@@ -412,7 +419,7 @@ class ConvOpsTest {
                 golden,
                 r,
                 tape -> ConvOps.conv2d(tape, x, tape.constant(weight.value()), null, 1, 0, 1),
-                tape -> ConvOps.conv2d(tape, x, 3, tape.constant(weight.value()), null, 1, 0, 1, Then.NOTHING, false),
+                tape -> fused(tape, x, tape.constant(weight.value()), null, 0, Then.NOTHING, false),
                 x);
     }
 
@@ -427,19 +434,8 @@ class ConvOpsTest {
         assertSame(
                 golden,
                 r,
-                tape -> ConvOps.conv2d(
-                        tape, ConvOps.conv2d(tape, x, 3, first, null, 1, 1, 1, then, false), second, null, 1, 0, 1),
-                tape -> ConvOps.conv2d(
-                        tape,
-                        ConvOps.conv2d(tape, x, 3, first, null, 1, 1, 1, then, true),
-                        3,
-                        second,
-                        null,
-                        1,
-                        0,
-                        1,
-                        Then.NOTHING,
-                        false),
+                tape -> ConvOps.conv2d(tape, fused(tape, x, first, null, 1, then, false), second, null, 1, 0, 1),
+                tape -> fused(tape, fused(tape, x, first, null, 1, then, true), second, null, 0, Then.NOTHING, false),
                 x,
                 first,
                 second);
@@ -501,6 +497,23 @@ class ConvOpsTest {
                 new int[] {2, 3, 8, 8},
                 new int[] {4, 3, 3, 3},
                 0);
+    }
+
+    @Test
+    void theConvolutionMustBeOfTheImagesAndTheWeight() {
+        Parameter weight = new Parameter(Tensor.zeros(4, 2, 3, 3));
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable x = tape.constant(Tensor.zeros(2, 2, 8, 6));
+            Variable other = tape.constant(Tensor.zeros(2, 2, 6, 8));
+            Convolution convolution = ConvOps.convolution(x, weight, 1, 0, 1);
+            assertEquals(
+                    "conv2d: x and weight of the convolution's sizes, found [2, 2, 6, 8] and [4, 2, 3, 3]",
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> ConvOps.conv2d(
+                                            tape, other, 2, weight, null, convolution, Then.NOTHING, false))
+                            .getMessage());
+        }
     }
 
     private static void refused(String message, int[] x, int[] weight, int stride) {

@@ -39,13 +39,16 @@ class TapeTest {
     @Test
     void buffersReturnOnClose() {
         Tape tape = new Tape(Workers.single());
-        Tensor first;
+        Tensor matrix;
+        Tensor images;
         try (tape) {
-            first = tape.allocate(2, 3);
-            tape.allocate(Shape.of(2, 3, 4));
+            matrix = tape.allocate(2, 3);
+            images = tape.allocate(Shape.of(2, 3, 4));
         }
         try (tape) {
-            assertSame(first, tape.allocate(2, 3));
+            assertSame(matrix, tape.allocate(2, 3));
+            assertEquals(Shape.of(2, 3, 5), tape.allocate(2, 3, 5).shape());
+            assertSame(images, tape.allocate(2, 3, 4));
             assertEquals(Shape.of(3, 2), tape.allocate(3, 2).shape());
         }
     }

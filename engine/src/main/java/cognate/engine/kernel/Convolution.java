@@ -1,7 +1,6 @@
 package cognate.engine.kernel;
 
 import cognate.engine.parallel.Workers;
-import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,9 +74,26 @@ public final class Convolution {
         return KNOWN.computeIfAbsent(geometry, Convolution::new);
     }
 
+    public Geometry geometry() {
+        return geometry;
+    }
+
+    /** Whether this is a convolution of images of x's size with kernels of the weight's. */
+    public boolean isOf(Tensor x, Tensor weight) {
+        return x.rank() >= 4
+                && x.dim(1) == geometry.channels
+                && x.dim(2) == geometry.height
+                && x.dim(3) == geometry.width
+                && weight.rank() == 4
+                && weight.dim(0) == geometry.filters
+                && weight.dim(1) == geometry.channels
+                && weight.dim(2) == geometry.kernelHeight
+                && weight.dim(3) == geometry.kernelWidth;
+    }
+
     /** How n images are laid sixteen by sixteen, pixel by pixel: [⌈n / 16⌉, channels, height, width, 16]. */
-    public static Shape interleaved(int n, int channels, int height, int width) {
-        return Shape.of(blocks(n), channels, height, width, LANES);
+    public static int[] interleaved(int n, int channels, int height, int width) {
+        return new int[] {blocks(n), channels, height, width, LANES};
     }
 
     private static int blocks(int n) {

@@ -72,8 +72,7 @@ public final class Gemm {
     /** {@code C = bias + A·B}: every row of C starts from bias [n]; otherwise as {@link #multiply}. */
     public static void affine(Workers workers, Tensor c, Tensor a, Tensor b, Tensor bias) {
         check(c, a, b);
-        ShapeException.check(
-                bias.rank() == 1 && bias.dim(0) == b.dim(1), "matmul: bias [" + b.dim(1) + "]", bias.shape());
+        ShapeException.checkVector("matmul", "bias", bias.shape(), b.dim(1));
         run(
                 workers,
                 c.dim(0),
@@ -99,10 +98,7 @@ public final class Gemm {
     private static void check(Tensor c, Tensor a, Tensor b) {
         ShapeException.check(a.rank() == 2 && b.rank() == 2, "matmul: two matrices", a.shape(), b.shape());
         ShapeException.check(a.dim(1) == b.dim(0), "matmul: equal inner sizes", a.shape(), b.shape());
-        ShapeException.check(
-                c.rank() == 2 && c.dim(0) == a.dim(0) && c.dim(1) == b.dim(1),
-                "matmul: a result [" + a.dim(0) + ", " + b.dim(1) + "]",
-                c.shape());
+        ShapeException.checkMatrix("matmul", "a result", c.shape(), a.dim(0), b.dim(1));
         ShapeException.check(
                 c.stride(1) == 1 || c.dim(1) <= 1, "matmul: a result with neighbouring columns", c.shape());
     }

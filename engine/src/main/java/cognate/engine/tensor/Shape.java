@@ -40,6 +40,11 @@ public final class Shape {
         return size;
     }
 
+    /** Whether these are the sizes. */
+    public boolean is(int... sizes) {
+        return Arrays.equals(dims, sizes);
+    }
+
     public int[] toArray() {
         return dims.clone();
     }

@@ -27,4 +27,23 @@ public final class ShapeException extends IllegalArgumentException {
             throw new ShapeException(operation + ", found " + a + " and " + b);
         }
     }
+
+    /**
+     * Checks that a shape is [size].
+     *
+     * @param operation as in {@code "linear"}
+     * @param operand whose shape it is, as in {@code "bias"}
+     */
+    public static void checkVector(String operation, String operand, Shape found, int size) {
+        if (found.rank() != 1 || found.dim(0) != size) {
+            throw new ShapeException(operation + ": " + operand + " [" + size + "], found " + found);
+        }
+    }
+
+    /** Checks that a shape is [rows, columns]; otherwise as {@link #checkVector}. */
+    public static void checkMatrix(String operation, String operand, Shape found, int rows, int columns) {
+        if (found.rank() != 2 || found.dim(0) != rows || found.dim(1) != columns) {
+            throw new ShapeException(operation + ": " + operand + " [" + rows + ", " + columns + "], found " + found);
+        }
+    }
 }

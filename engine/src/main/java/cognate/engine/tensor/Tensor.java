@@ -14,13 +14,26 @@ public final class Tensor {
     private final boolean contiguous;
     /** Kept because every backward step of a matrix product asks for it again; a race makes at most a second view. */
     private Tensor transposed;
+    /** Kept for the same reason, in every step of a network that flattens its images. */
+    private Tensor flattened;
 
     private Tensor(float[] array, int offset, Shape shape, int[] strides) {
         this.array = array;
         this.offset = offset;
         this.shape = shape;
         this.strides = strides;
-        this.contiguous = Arrays.equals(strides, rowMajor(shape)) || shape.size() == 0;
+        this.contiguous = isRowMajor(shape, strides) || shape.size() == 0;
+    }
+
+    private static boolean isRowMajor(Shape shape, int[] strides) {
+        int stride = 1;
+        for (int i = strides.length - 1; i >= 0; i--) {
+            if (strides[i] != stride) {
+                return false;
+            }
+            stride *= shape.dim(i);
+        }
+        return true;
     }
 
     public static Tensor zeros(int... dims) {
@@ -158,6 +171,18 @@ public final class Tensor {
         ShapeException.check(other.size() == size(), "reshape: as many elements", shape, other);
         ShapeException.check(contiguous, "reshape: a contiguous tensor", shape);
         return new Tensor(array, offset, other, rowMajor(other));
+    }
+
+    /** All dimensions after the first as one: the view [n, m] of a contiguous tensor [n, ...]. */
+    public Tensor flatten() {
+        Tensor result = flattened;
+        if (result == null) {
+            ShapeException.check(rank() > 0, "flatten: a tensor [n, ...]", shape);
+            int n = dim(0);
+            result = rank() == 2 ? this : reshape(n, n == 0 ? 0 : size() / n);
+            flattened = result;
+        }
+        return result;
     }
 
     /** The view of {@code [from, to)} along dimension {@code dim}. */

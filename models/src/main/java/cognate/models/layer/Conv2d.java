@@ -4,6 +4,7 @@ import cognate.autograd.ConvOps;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.engine.kernel.Convolution;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ public final class Conv2d extends Layer {
     private final int stride;
     private final int padding;
     private final int dilation;
+    /** The convolution of the images that came last. */
+    private Convolution last;
 
     /** A layer over these parameters; bias may be null. */
     public Conv2d(Tensor weight, Tensor bias, int stride, int padding, int dilation) {
@@ -69,7 +72,12 @@ public final class Conv2d extends Layer {
 
     /** As {@link #forward} of so many images with what follows it, the same bits; see {@link ConvOps}. */
     Variable forward(Tape tape, Variable x, int images, ConvOps.Then then, boolean interleaved) {
-        return ConvOps.conv2d(tape, x, images, weight, bias, stride, padding, dilation, then, interleaved);
+        Convolution convolution = last;
+        if (convolution == null || !convolution.isOf(x.value(), weight())) {
+            convolution = ConvOps.convolution(x, weight, stride, padding, dilation);
+            last = convolution;
+        }
+        return ConvOps.conv2d(tape, x, images, weight, bias, convolution, then, interleaved);
     }
 
     /** Whether the result's rows and columns come in pairs. */
