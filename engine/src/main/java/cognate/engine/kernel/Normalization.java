@@ -59,17 +59,18 @@ public final class Normalization {
     /** sumDy [c] = Σ dy, sumDyX [c] = Σ dy · (x − mean), channel by channel. */
     public static void gradientSums(Tensor sumDy, Tensor sumDyX, Tensor dy, Tensor x, Tensor mean) {
         int plane = plane(x);
-        for (int c = 0; c < x.dim(1); c++) {
-            double sum = 0;
-            double products = 0;
-            for (int i = 0; i < x.dim(0); i++) {
-                int at = (i * x.dim(1) + c) * plane;
-                sum += Reduce.sum(dy.array(), dy.offset() + at, plane);
-                products += centredDot(
-                        dy.array(), dy.offset() + at, 0, x.array(), x.offset() + at, Lanes.get(mean, c), plane);
-            }
-            Lanes.set(sumDy, c, (float) sum);
-            Lanes.set(sumDyX, c, (float) products);
+        int channels = x.dim(1);
+        double[] sums = new double[channels];
+        double[] products = new double[channels];
+        for (int p = 0; p < x.dim(0) * channels; p++) { // as they lie in memory, which is read ahead
+            int c = p % channels;
+            int at = dy.offset() + p * plane;
+            sums[c] += Reduce.sum(dy.array(), at, plane);
+            products[c] += centredDot(dy.array(), at, 0, x.array(), x.offset() + p * plane, Lanes.get(mean, c), plane);
+        }
+        for (int c = 0; c < channels; c++) {
+            Lanes.set(sumDy, c, (float) sums[c]);
+            Lanes.set(sumDyX, c, (float) products[c]);
         }
     }
 
