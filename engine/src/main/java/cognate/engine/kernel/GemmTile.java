@@ -67,9 +67,9 @@ final class GemmTile {
             int cOffset,
             int cRow) {
         if (width > Lanes.COUNT) {
-            GemmWideRows.packing(kc, a, aOffset, b, bOffset, bRow, panel, f, fOffset, fRow, c, cOffset, cRow);
+            GemmWidePitched.packing(kc, a, aOffset, b, bOffset, bRow, panel, f, fOffset, fRow, c, cOffset, cRow);
         } else {
-            GemmNarrowRows.packing(kc, a, aOffset, b, bOffset, bRow, panel, f, fOffset, fRow, c, cOffset, cRow);
+            GemmNarrowPitched.packing(kc, a, aOffset, b, bOffset, bRow, panel, f, fOffset, fRow, c, cOffset, cRow);
         }
     }
 
@@ -99,16 +99,16 @@ final class GemmTile {
                 if (aColumn != 1) {
                     GemmWideColumns.run(kc, a, aAt, aColumn, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
                 } else if (aRow == GemmPack.PITCH) {
-                    GemmWideRows.pitched(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                    GemmWidePitched.run(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
                 } else {
-                    GemmWideRows.rows(kc, a, aAt, aRow, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                    GemmWideRows.run(kc, a, aAt, aRow, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
                 }
             } else if (aColumn != 1) {
                 GemmNarrowColumns.run(kc, a, aAt, aColumn, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
             } else if (aRow == GemmPack.PITCH) {
-                GemmNarrowRows.pitched(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                GemmNarrowPitched.run(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
             } else {
-                GemmNarrowRows.rows(kc, a, aAt, aRow, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                GemmNarrowRows.run(kc, a, aAt, aRow, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
             }
         }
     }
