@@ -18,7 +18,7 @@ final class GemmTile {
     }
 
     /**
-     * {@code C = A·B} with A and B in place, m at least MR and n at least NR. The last rows and columns are those of a
+     * {@code C = A·B} with A and B in place, at least one whole tile. The last rows and columns are those of a
      * whole tile: it computes some elements again, which have the same bits as they start from zero.
      */
     static void start(
