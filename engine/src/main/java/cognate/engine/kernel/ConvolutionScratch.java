@@ -24,7 +24,7 @@ final class ConvolutionScratch {
         /** The array for this geometry, whose padding is zero. */
         float[] of(Object geometry, int size) {
             if (of != geometry) {
-                array = grown(array, size);
+                array = Scratch.grown(array, size);
                 Arrays.fill(array, 0, size, 0f);
                 of = geometry;
             }
@@ -53,25 +53,21 @@ final class ConvolutionScratch {
 
     /** For a block of gradients by outputs as they are. */
     float[] outputs(int size) {
-        return outputs = grown(outputs, size);
+        return outputs = Scratch.grown(outputs, size);
     }
 
     /** For results on their way to their place. */
     float[] strip(int size) {
-        return strip = grown(strip, size);
+        return strip = Scratch.grown(strip, size);
     }
 
     /** For packed weights. */
     float[] panels(int size) {
-        return panels = grown(panels, size);
+        return panels = Scratch.grown(panels, size);
     }
 
     /** For the parts of a sum that are combined in the end. */
     float[] partials(int size) {
-        return partials = grown(partials, size);
-    }
-
-    private static float[] grown(float[] array, int size) {
-        return array.length >= size ? array : new float[size];
+        return partials = Scratch.grown(partials, size);
     }
 }

@@ -258,16 +258,10 @@ final class GemmBlock {
     }
 
     private float[] edge(int size) {
-        if (edge.length < size) {
-            edge = new float[size];
-        }
-        return edge;
+        return edge = Scratch.grown(edge, size);
     }
 
     private float[] rows(int size) {
-        if (rows.length < size) {
-            rows = new float[size];
-        }
-        return rows;
+        return rows = Scratch.grown(rows, size);
     }
 }

@@ -67,12 +67,8 @@ final class GemmTurned {
      * first cache: single floats written to where it misses take as long as whole vectors.
      */
     private void turn(int rows, int width, int k, float[] a, int aOffset, int aRow) {
-        if (panels.length < width * k) {
-            panels = new float[width * k];
-        }
-        if (turned.length < width * COLUMNS) {
-            turned = new float[width * COLUMNS];
-        }
+        panels = Scratch.grown(panels, width * k);
+        turned = Scratch.grown(turned, width * COLUMNS);
         int depth = GemmBlock.depth(k);
         for (int p = 0; p < k; p += depth) {
             int kc = Math.min(depth, k - p);
