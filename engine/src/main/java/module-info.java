@@ -8,7 +8,17 @@ module cognate.engine {
     exports cognate.engine.parallel;
     exports cognate.engine.random;
     exports cognate.engine.io;
-    exports cognate.engine.kernel to
+    exports cognate.engine.kernel.gemm to
+            cognate.autograd,
+            cognate.models,
+            cognate.similarity,
+            cognate.stats;
+    exports cognate.engine.kernel.conv to
+            cognate.autograd,
+            cognate.models,
+            cognate.similarity,
+            cognate.stats;
+    exports cognate.engine.kernel.map to
             cognate.autograd,
             cognate.models,
             cognate.similarity,

@@ -1,6 +1,6 @@
 package cognate.autograd;
 
-import cognate.engine.kernel.Elementwise;
+import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 

@@ -1,6 +1,6 @@
 package cognate.autograd;
 
-import cognate.engine.kernel.Convolution;
+import cognate.engine.kernel.conv.Convolution;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 

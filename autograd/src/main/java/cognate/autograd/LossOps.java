@@ -1,8 +1,8 @@
 package cognate.autograd;
 
-import cognate.engine.kernel.Elementwise;
-import cognate.engine.kernel.Reduce;
-import cognate.engine.kernel.Softmax;
+import cognate.engine.kernel.map.Elementwise;
+import cognate.engine.kernel.map.Reduce;
+import cognate.engine.kernel.map.Softmax;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;

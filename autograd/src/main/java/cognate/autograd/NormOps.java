@@ -1,7 +1,7 @@
 package cognate.autograd;
 
-import cognate.engine.kernel.Elementwise;
-import cognate.engine.kernel.Normalization;
+import cognate.engine.kernel.map.Elementwise;
+import cognate.engine.kernel.map.Normalization;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;

@@ -1,7 +1,7 @@
 package cognate.autograd;
 
-import cognate.engine.kernel.Pooling;
-import cognate.engine.kernel.Window;
+import cognate.engine.kernel.conv.Pooling;
+import cognate.engine.kernel.conv.Window;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 

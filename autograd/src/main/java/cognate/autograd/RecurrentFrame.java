@@ -1,9 +1,9 @@
 package cognate.autograd;
 
-import cognate.engine.kernel.Elementwise;
-import cognate.engine.kernel.Gates;
-import cognate.engine.kernel.Gemm;
-import cognate.engine.kernel.Reduce;
+import cognate.engine.kernel.gemm.Gemm;
+import cognate.engine.kernel.map.Elementwise;
+import cognate.engine.kernel.map.Gates;
+import cognate.engine.kernel.map.Reduce;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;

@@ -1,7 +1,7 @@
 package cognate.autograd;
 
-import cognate.engine.kernel.Elementwise;
-import cognate.engine.kernel.Gemm;
+import cognate.engine.kernel.gemm.Gemm;
+import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.autograd.ConvOps.Then;
-import cognate.engine.kernel.Convolution;
+import cognate.engine.kernel.conv.Convolution;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package cognate.benchmarks;
 
-import cognate.engine.kernel.Elementwise;
-import cognate.engine.kernel.VectorMath;
+import cognate.engine.kernel.map.Elementwise;
+import cognate.engine.kernel.map.VectorMath;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import java.util.Locale;

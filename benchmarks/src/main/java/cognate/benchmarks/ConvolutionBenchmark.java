@@ -1,6 +1,6 @@
 package cognate.benchmarks;
 
-import cognate.engine.kernel.Convolution;
+import cognate.engine.kernel.conv.Convolution;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package cognate.benchmarks;
 
-import cognate.engine.kernel.Gates;
+import cognate.engine.kernel.map.Gates;
 import cognate.engine.tensor.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;

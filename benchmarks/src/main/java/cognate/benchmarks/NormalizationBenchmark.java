@@ -1,6 +1,6 @@
 package cognate.benchmarks;
 
-import cognate.engine.kernel.Normalization;
+import cognate.engine.kernel.map.Normalization;
 import cognate.engine.tensor.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;

@@ -1,7 +1,7 @@
 package cognate.benchmarks;
 
-import cognate.engine.kernel.Pooling;
-import cognate.engine.kernel.Window;
+import cognate.engine.kernel.conv.Pooling;
+import cognate.engine.kernel.conv.Window;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,6 +1,6 @@
 package cognate.engine.linalg;
 
-import cognate.engine.kernel.DoubleVectors;
+import cognate.engine.kernel.map.DoubleVectors;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package cognate.engine.linalg;
 
-import cognate.engine.kernel.DoubleRotations;
+import cognate.engine.kernel.map.DoubleRotations;
 
 /**
  * Implicit QR iteration on an upper bidiagonal matrix (Demmel, Kahan 1990): sweeps of plane rotations, with a shift

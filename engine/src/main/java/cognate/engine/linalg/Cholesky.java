@@ -1,8 +1,8 @@
 package cognate.engine.linalg;
 
-import cognate.engine.kernel.DoubleBlock;
-import cognate.engine.kernel.DoubleGemm;
-import cognate.engine.kernel.DoubleVectors;
+import cognate.engine.kernel.gemm.DoubleBlock;
+import cognate.engine.kernel.gemm.DoubleGemm;
+import cognate.engine.kernel.map.DoubleVectors;
 import cognate.engine.tensor.ShapeException;
 
 /** The factorization {@code A = L Lᵀ} of a symmetric positive definite matrix, of which the lower triangle is read. */

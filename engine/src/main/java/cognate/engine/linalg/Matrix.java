@@ -1,7 +1,7 @@
 package cognate.engine.linalg;
 
-import cognate.engine.kernel.DoubleBlock;
-import cognate.engine.kernel.DoubleGemm;
+import cognate.engine.kernel.gemm.DoubleBlock;
+import cognate.engine.kernel.gemm.DoubleGemm;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package cognate.engine.linalg;
 
-import cognate.engine.kernel.DoubleBlock;
-import cognate.engine.kernel.DoubleVectors;
+import cognate.engine.kernel.gemm.DoubleBlock;
+import cognate.engine.kernel.map.DoubleVectors;
 import cognate.engine.tensor.ShapeException;
 import java.util.Arrays;
 

@@ -1,8 +1,8 @@
 package cognate.engine.linalg;
 
-import cognate.engine.kernel.DoubleBlock;
-import cognate.engine.kernel.DoubleGemm;
-import cognate.engine.kernel.DoubleVectors;
+import cognate.engine.kernel.gemm.DoubleBlock;
+import cognate.engine.kernel.gemm.DoubleGemm;
+import cognate.engine.kernel.map.DoubleVectors;
 
 /**
  * A product of Householder reflections {@code Q = H_0 H_1 … H_{count-1}}, {@code H_j = I - tau_j v_j v_jᵀ}. The vectors

@@ -1,6 +1,6 @@
 package cognate.engine.linalg;
 
-import cognate.engine.kernel.DoubleRotations;
+import cognate.engine.kernel.map.DoubleRotations;
 import java.util.Arrays;
 
 /**

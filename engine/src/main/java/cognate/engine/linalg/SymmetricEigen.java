@@ -1,7 +1,7 @@
 package cognate.engine.linalg;
 
-import cognate.engine.kernel.DoubleRotations;
-import cognate.engine.kernel.DoubleVectors;
+import cognate.engine.kernel.map.DoubleRotations;
+import cognate.engine.kernel.map.DoubleVectors;
 import cognate.engine.tensor.ShapeException;
 
 /**

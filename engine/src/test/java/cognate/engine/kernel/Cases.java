@@ -8,8 +8,8 @@ import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
 
 /** What the tests of the kernels share: awkward sizes, tensors amid guards, and comparison of bits. */
-final class Cases {
-    static final int[] SIZES = {
+public final class Cases {
+    public static final int[] SIZES = {
         0, 1, 3, 4, 7, 8, 15, 16, 17, 31, 33, 63, 64, 65, 79, 80, 81, 100, 127, 128, 129, 1023, 4098
     };
     private static final float[] SPECIAL = {
@@ -32,7 +32,7 @@ final class Cases {
     private Cases() {}
 
     /** Normal numbers around 0, in a longer array. */
-    static Tensor normal(RandomStream random, int... dims) {
+    public static Tensor normal(RandomStream random, int... dims) {
         Shape shape = Shape.of(dims);
         int offset = random.nextInt(20);
         float[] array = new float[offset + shape.size() + 20];
@@ -44,7 +44,7 @@ final class Cases {
     }
 
     /** As {@link #normal}, every fourth number special. */
-    static Tensor special(RandomStream random, int... dims) {
+    public static Tensor special(RandomStream random, int... dims) {
         Tensor result = normal(random, dims);
         for (int i = 0; i < result.size(); i++) {
             if (random.nextInt(4) == 0) {
@@ -55,11 +55,11 @@ final class Cases {
     }
 
     /** An equal tensor with a storage of its own, guards included. */
-    static Tensor twin(Tensor x) {
+    public static Tensor twin(Tensor x) {
         return Tensor.of(x.array().clone(), x.offset(), x.shape());
     }
 
-    static void assertBits(float expected, float found, String where) {
+    public static void assertBits(float expected, float found, String where) {
         if (Float.floatToIntBits(expected) != Float.floatToIntBits(found)) {
             assertEquals(expected, found, where); // tells values
             assertEquals(Float.floatToIntBits(expected), Float.floatToIntBits(found), where);
@@ -67,7 +67,7 @@ final class Cases {
     }
 
     /** Equal bits, and the guards around {@code found} still stand. */
-    static void assertBits(float[] expected, Tensor found, String where) {
+    public static void assertBits(float[] expected, Tensor found, String where) {
         for (int i = 0; i < found.array().length; i++) {
             int at = i - found.offset();
             boolean inside = at >= 0 && at < expected.length;

@@ -1,11 +1,14 @@
 package cognate.engine.kernel;
 
+import cognate.engine.kernel.map.Reduce;
+import cognate.engine.kernel.map.VectorMath;
+
 /** The definitions of the reductions in the plainest form: what the kernels must equal, bit by bit. */
-final class Oracle {
+public final class Oracle {
     private Oracle() {}
 
     /** Adds the elements of one array, or the products of two ({@code y} not null), in the order of {@link Reduce}. */
-    static float sum(float[] x, float[] y) {
+    public static float sum(float[] x, float[] y) {
         float[] lanes = new float[64];
         int i = 0;
         for (; i + 64 <= x.length; i += 64) {
@@ -38,7 +41,7 @@ final class Oracle {
     }
 
     /** g + the sum of the rows of dy, in the order of {@link Reduce#accumulateRows}. */
-    static float[] accumulateRows(float[] g, float[] dy) {
+    public static float[] accumulateRows(float[] g, float[] dy) {
         int m = g.length;
         float[] result = g.clone();
         int rows = m == 0 ? 0 : dy.length / m;
@@ -60,7 +63,7 @@ final class Oracle {
     }
 
     /** Becomes exp(x − max) of a row; returns its sum. */
-    static float exponentials(float[] row) {
+    public static float exponentials(float[] row) {
         float max = max(row);
         for (int j = 0; j < row.length; j++) {
             row[j] = VectorMath.exp(row[j] - max);
@@ -68,7 +71,7 @@ final class Oracle {
         return sum(row, null);
     }
 
-    static float max(float[] x) {
+    public static float max(float[] x) {
         float max = Float.NEGATIVE_INFINITY;
         for (float v : x) {
             max = Math.max(max, v);

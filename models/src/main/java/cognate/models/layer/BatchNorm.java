@@ -4,7 +4,7 @@ import cognate.autograd.NormOps;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
-import cognate.engine.kernel.Elementwise;
+import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;

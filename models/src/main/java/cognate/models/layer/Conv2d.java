@@ -4,7 +4,7 @@ import cognate.autograd.ConvOps;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
-import cognate.engine.kernel.Convolution;
+import cognate.engine.kernel.conv.Convolution;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package cognate.models.optim;
 
 import cognate.autograd.Parameter;
-import cognate.engine.kernel.Update;
+import cognate.engine.kernel.map.Update;
 import cognate.engine.tensor.Tensor;
 import java.util.Collection;
 

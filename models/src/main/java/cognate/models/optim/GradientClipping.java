@@ -1,8 +1,8 @@
 package cognate.models.optim;
 
 import cognate.autograd.Parameter;
-import cognate.engine.kernel.Elementwise;
-import cognate.engine.kernel.Reduce;
+import cognate.engine.kernel.map.Elementwise;
+import cognate.engine.kernel.map.Reduce;
 import java.util.List;
 
 /** Keeps the gradient of a whole network short (Pascanu, Mikolov, Bengio 2013). */

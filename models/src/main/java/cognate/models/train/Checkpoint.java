@@ -2,7 +2,7 @@ package cognate.models.train;
 
 import cognate.engine.io.FormatException;
 import cognate.engine.io.SafeTensors;
-import cognate.engine.kernel.Elementwise;
+import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;

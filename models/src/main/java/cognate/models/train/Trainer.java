@@ -3,7 +3,7 @@ package cognate.models.train;
 import cognate.autograd.LossOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
-import cognate.engine.kernel.Reduce;
+import cognate.engine.kernel.map.Reduce;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.models.data.Batches;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.autograd.Parameter;
-import cognate.engine.kernel.Elementwise;
+import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package cognate.similarity.normalize;
 
 import cognate.autograd.Parameter;
-import cognate.engine.kernel.Elementwise;
+import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Conv2d;

@@ -1,8 +1,8 @@
 package cognate.similarity.representation;
 
-import cognate.engine.kernel.DoubleBlock;
-import cognate.engine.kernel.DoubleGemm;
-import cognate.engine.kernel.DoubleVectors;
+import cognate.engine.kernel.gemm.DoubleBlock;
+import cognate.engine.kernel.gemm.DoubleGemm;
+import cognate.engine.kernel.map.DoubleVectors;
 import cognate.engine.linalg.Matrix;
 
 /**

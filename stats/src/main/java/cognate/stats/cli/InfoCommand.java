@@ -1,6 +1,6 @@
 package cognate.stats.cli;
 
-import cognate.engine.kernel.Gemm;
+import cognate.engine.kernel.gemm.Gemm;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import java.io.IOException;
