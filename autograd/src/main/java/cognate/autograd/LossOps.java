@@ -18,7 +18,10 @@ public final class LossOps {
         ShapeException.check(x.shape().rank() == 2, "log-softmax: x [n, c]", x.shape());
         Tensor y = tape.allocate(x.shape());
         Softmax.logSoftmax(y, x.value());
-        return tape.record(y, x, dy -> Softmax.accumulateLogSoftmax(x.gradient(), dy, y));
+        return tape.record(y, x, dy -> {
+            Softmax.logSoftmaxGradient(dy, dy, y);
+            Elementwise.accumulate(x.gradient(), dy);
+        });
     }
 
     /**

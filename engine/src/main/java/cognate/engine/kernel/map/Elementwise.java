@@ -9,9 +9,6 @@ import java.util.Arrays;
  * Kernels that compute every element on its own, on contiguous tensors of equal size. The output comes first and may be
  * the same tensor as an input; {@code accumulate…} adds to it. Nothing is checked. The formula beside a name is its
  * exact arithmetic, {@code fma} rounding once.
- *
- * <p>The loops are plain: the compiler makes vectors of them as fast as hand-written ones, after far fewer calls.
- * It does not of a conditional, nor of arrays under different indices.
  */
 public final class Elementwise {
     /** Two of these lift the smallest positive float above 1. */
@@ -60,6 +57,53 @@ public final class Elementwise {
         float[] ys = at(y, from);
         for (int i = from; i < to; i++) {
             zs[i] = xs[i] * ys[i];
+        }
+    }
+
+    /** z = x / y. */
+    public static void divide(Tensor z, Tensor x, Tensor y) {
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = xs[i] / ys[i];
+        }
+    }
+
+    /** dy = −dz · (z / y), where z = x / y. */
+    public static void divisorGradient(Tensor dy, Tensor dz, Tensor z, Tensor y) {
+        int from = dy.offset();
+        int to = from + dy.size();
+        float[] dys = dy.array();
+        float[] dzs = at(dz, from);
+        float[] zs = at(z, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            dys[i] = -dzs[i] * (zs[i] / ys[i]);
+        }
+    }
+
+    /** z = x + summand. */
+    public static void add(Tensor z, Tensor x, float summand) {
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = xs[i] + summand;
+        }
+    }
+
+    /** z = x / divisor. */
+    public static void divide(Tensor z, Tensor x, float divisor) {
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = xs[i] / divisor;
         }
     }
 
