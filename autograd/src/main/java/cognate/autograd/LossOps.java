@@ -18,7 +18,7 @@ public final class LossOps {
         ShapeException.check(x.shape().rank() == 2, "log-softmax: x [n, c]", x.shape());
         Tensor y = tape.allocate(x.shape());
         Softmax.logSoftmax(y, x.value());
-        return tape.record(y, x, dy -> Softmax.accumulateLogSoftmax(x.gradient(), dy, y));
+        return tape.record(y, x, dy -> Softmax.accumulateLogSoftmax(x.accumulator(), dy, y));
     }
 
     /**
@@ -26,6 +26,7 @@ public final class LossOps {
      *
      * @param labels a class for each of the first n entries; -1 leaves the row out of the mean
      * @return a scalar
+     * @throws IllegalArgumentException if another label is negative or not below c
      */
     public static Variable crossEntropy(Tape tape, Variable logits, int[] labels) {
         ShapeException.check(
@@ -36,9 +37,9 @@ public final class LossOps {
         int classes = logits.dim(1);
         int counted = 0;
         for (int i = 0; i < rows; i++) {
-            if (labels[i] >= classes) {
+            if (labels[i] < -1 || labels[i] >= classes) {
                 throw new IllegalArgumentException(
-                        "cross-entropy: labels below " + classes + ", found " + labels[i] + " in row " + i);
+                        "cross-entropy: labels from -1 to " + (classes - 1) + ", found " + labels[i] + " in row " + i);
             }
             counted += labels[i] < 0 ? 0 : 1;
         }
@@ -49,7 +50,8 @@ public final class LossOps {
         return tape.record(
                 loss,
                 logits,
-                dy -> Softmax.accumulateCrossEntropy(logits.gradient(), probabilities, labels, 0, dy.item() * share));
+                dy -> Softmax.accumulateCrossEntropy(
+                        logits.accumulator(), probabilities, labels, 0, dy.item() * share));
     }
 
     /** The mean over all elements of {@code (x - target)²}, a scalar. */
@@ -65,10 +67,10 @@ public final class LossOps {
         return tape.record(loss, x, target, dy -> {
             float factor = 2 * dy.item() / n;
             if (x.requiresGradient()) {
-                Elementwise.accumulate(x.gradient(), difference, factor);
+                Elementwise.accumulate(x.accumulator(), difference, factor);
             }
             if (target.requiresGradient()) {
-                Elementwise.accumulate(target.gradient(), difference, -factor);
+                Elementwise.accumulate(target.accumulator(), difference, -factor);
             }
         });
     }
