@@ -30,7 +30,7 @@ final class Broadcast {
         }
         Tensor y = tape.allocate(shape);
         walk(x.value(), y, false);
-        return tape.record(y, x, dy -> walk(x.gradient(), dy, true));
+        return tape.record(y, x, dy -> walk(x.accumulator(), dy, true));
     }
 
     /** Visits the large tensor in row-major order beside the small one's element: adds to it, or reads from it. */

@@ -20,7 +20,7 @@ public final class LossOps {
         Softmax.logSoftmax(y, x.value());
         return tape.record(y, x, dy -> {
             Softmax.logSoftmaxGradient(dy, dy, y);
-            Elementwise.accumulate(x.gradient(), dy);
+            x.addGradient(dy);
         });
     }
 
@@ -29,6 +29,7 @@ public final class LossOps {
      *
      * @param labels a class for each of the first n entries; -1 leaves the row out of the mean
      * @return a scalar
+     * @throws IllegalArgumentException if another label is negative or not below c
      */
     public static Variable crossEntropy(Tape tape, Variable logits, int[] labels) {
         ShapeException.check(
@@ -39,9 +40,9 @@ public final class LossOps {
         int classes = logits.dim(1);
         int counted = 0;
         for (int i = 0; i < rows; i++) {
-            if (labels[i] >= classes) {
+            if (labels[i] < -1 || labels[i] >= classes) {
                 throw new IllegalArgumentException(
-                        "cross-entropy: labels below " + classes + ", found " + labels[i] + " in row " + i);
+                        "cross-entropy: labels from -1 to " + (classes - 1) + ", found " + labels[i] + " in row " + i);
             }
             counted += labels[i] < 0 ? 0 : 1;
         }
@@ -52,7 +53,8 @@ public final class LossOps {
         return tape.record(
                 loss,
                 logits,
-                dy -> Softmax.accumulateCrossEntropy(logits.gradient(), probabilities, labels, 0, dy.item() * share));
+                dy -> Softmax.accumulateCrossEntropy(
+                        logits.accumulator(), probabilities, labels, 0, dy.item() * share));
     }
 
     /** The mean over all elements of {@code (x - target)²}, a scalar. */
@@ -68,10 +70,10 @@ public final class LossOps {
         return tape.record(loss, x, target, dy -> {
             float factor = 2 * dy.item() / n;
             if (x.requiresGradient()) {
-                Elementwise.accumulate(x.gradient(), difference, factor);
+                Elementwise.accumulate(x.accumulator(), difference, factor);
             }
             if (target.requiresGradient()) {
-                Elementwise.accumulate(target.gradient(), difference, -factor);
+                Elementwise.accumulate(target.accumulator(), difference, -factor);
             }
         });
     }

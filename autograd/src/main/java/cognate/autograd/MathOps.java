@@ -20,12 +20,8 @@ public final class MathOps {
         Tensor z = tape.allocate(shape);
         Elementwise.add(z, x.value(), y.value());
         return tape.record(z, x, y, dz -> {
-            if (x.requiresGradient()) {
-                Elementwise.accumulate(x.gradient(), dz);
-            }
-            if (y.requiresGradient()) {
-                Elementwise.accumulate(y.gradient(), dz);
-            }
+            x.addGradient(dz);
+            y.addGradient(dz);
         });
     }
 
@@ -43,10 +39,10 @@ public final class MathOps {
         Elementwise.multiply(z, x.value(), y.value());
         return tape.record(z, x, y, dz -> {
             if (x.requiresGradient()) {
-                Elementwise.accumulateProduct(x.gradient(), dz, y.value());
+                Elementwise.accumulateProduct(x.accumulator(), dz, y.value());
             }
             if (y.requiresGradient()) {
-                Elementwise.accumulateProduct(y.gradient(), dz, x.value());
+                Elementwise.accumulateProduct(y.accumulator(), dz, x.value());
             }
         });
     }
@@ -55,7 +51,7 @@ public final class MathOps {
     public static Variable scale(Tape tape, Variable x, float factor) {
         Tensor y = tape.allocate(x.shape());
         Elementwise.scale(y, x.value(), factor);
-        return tape.record(y, x, dy -> Elementwise.accumulate(x.gradient(), dy, factor));
+        return tape.record(y, x, dy -> Elementwise.accumulate(x.accumulator(), dy, factor));
     }
 
     /** The sum of all elements, a scalar. */
@@ -74,10 +70,9 @@ public final class MathOps {
     }
 
     private static void addToAll(Variable x, float dx) {
-        float[] gradient = x.gradient().array();
-        int offset = x.gradient().offset();
-        for (int i = 0; i < x.value().size(); i++) {
-            gradient[offset + i] += dx;
+        Tensor gradient = x.accumulator();
+        for (int i = gradient.offset(), end = i + gradient.size(); i < end; i++) {
+            gradient.array()[i] += dx;
         }
     }
 }

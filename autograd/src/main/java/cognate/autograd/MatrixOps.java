@@ -32,22 +32,20 @@ public final class MatrixOps {
             Gemm.affine(tape.workers(), y, rows, weight.value().transpose(), bias.value());
         }
         Tensor shaped = x.shape().rank() == 2 ? y : y.reshape(withLast(x.shape(), out));
-        boolean requiresGradient =
-                x.requiresGradient() || weight.requiresGradient() || bias != null && bias.requiresGradient();
-        return tape.record(shaped, requiresGradient, dy -> {
+        return tape.record(shaped, x, weight, bias, dy -> {
             Tensor dRows = matrix(dy);
             if (x.requiresGradient()) {
                 if (x.shape().rank() == 2) {
-                    x.accumulateProduct(tape.workers(), dRows, weight.value());
+                    x.addProduct(tape.workers(), dRows, weight.value());
                 } else {
-                    Gemm.accumulate(tape.workers(), x.gradient().reshape(rows.dim(0), in), dRows, weight.value());
+                    Gemm.accumulate(tape.workers(), x.accumulator().reshape(rows.dim(0), in), dRows, weight.value());
                 }
             }
             if (weight.requiresGradient()) {
-                weight.accumulateProduct(tape.workers(), dRows.transpose(), rows);
+                weight.addProduct(tape.workers(), dRows.transpose(), rows);
             }
             if (bias != null && bias.requiresGradient()) {
-                Reduce.accumulateRows(bias.gradient(), dRows);
+                Reduce.accumulateRows(bias.accumulator(), dRows);
             }
         });
     }
@@ -63,10 +61,10 @@ public final class MatrixOps {
         Gemm.multiply(tape.workers(), y, a.value(), b.value());
         return tape.record(y, a, b, dy -> {
             if (a.requiresGradient()) {
-                a.accumulateProduct(tape.workers(), dy, b.value().transpose());
+                a.addProduct(tape.workers(), dy, b.value().transpose());
             }
             if (b.requiresGradient()) {
-                b.accumulateProduct(tape.workers(), a.value().transpose(), dy);
+                b.addProduct(tape.workers(), a.value().transpose(), dy);
             }
         });
     }
@@ -82,7 +80,7 @@ public final class MatrixOps {
     }
 
     private static Variable reshaped(Tape tape, Variable x, Tensor y) {
-        return tape.record(y, x, dy -> Elementwise.accumulate(x.gradient(), dy));
+        return tape.record(y, x, dy -> Elementwise.accumulate(x.accumulator(), dy)); // another shape, so no addGradient
     }
 
     private static Tensor matrix(Tensor x) {

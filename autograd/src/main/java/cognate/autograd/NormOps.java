@@ -73,17 +73,14 @@ public final class NormOps {
         }
         Tensor y = tape.allocate(x.shape());
         Normalization.apply(y, x.value(), mean, factor, bias.value());
-        boolean requiresGradient = x.requiresGradient() || weight.requiresGradient() || bias.requiresGradient();
-        return tape.record(y, requiresGradient, dy -> {
+        return tape.record(y, x, weight, bias, dy -> {
             Tensor sumDy = tape.allocate(channels);
             Tensor sumDyX = tape.allocate(channels);
             Normalization.gradientSums(sumDy, sumDyX, dy, x.value(), mean);
             if (weight.requiresGradient()) {
-                Elementwise.accumulateProduct(weight.gradient(), sumDyX, scale);
+                Elementwise.accumulateProduct(weight.accumulator(), sumDyX, scale);
             }
-            if (bias.requiresGradient()) {
-                Elementwise.accumulate(bias.gradient(), sumDy);
-            }
+            bias.addGradient(sumDy);
             if (x.requiresGradient()) {
                 // dx = factor (dy − mean(dy) − (x − mean) scale² mean(dy (x − mean)))
                 for (int c = 0; c < channels.size(); c++) {
@@ -94,7 +91,7 @@ public final class NormOps {
                 }
                 Tensor dx = x.summand();
                 Normalization.inputGradient(dx, dy, x.value(), mean, factor, sumDyX, sumDy);
-                x.accumulate(dx);
+                x.addGradient(dx);
             }
         });
     }

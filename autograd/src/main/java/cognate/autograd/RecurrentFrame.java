@@ -185,7 +185,7 @@ final class RecurrentFrame {
                 System.arraycopy(rows, state(t + 1, i), y.array(), y.offset() + (i * steps + t) * h, h);
             }
         }
-        return tape.record(y, x.requiresGradient() || weightIh.requiresGradient(), backward);
+        return tape.record(y, new Variable[] {x, weightIh, weightHh, biasIh, biasHh}, backward);
     }
 
     /** The gradient by the states after the last step, [n, h], which {@link #back} leads to those before. */
@@ -233,12 +233,13 @@ final class RecurrentFrame {
      */
     void finishInput(Tensor gates, Tensor sums, int column, int gate, int count) {
         if (weightIh.requiresGradient()) {
-            weightGradient(gates, column, count, 0, in, weightIh.gradient(), gate);
-            Tensor bias = biasIh.gradient();
-            Gates.add(bias.array(), bias.offset() + gate, sums.array(), sums.offset() + column, count);
+            weightGradient(gates, column, count, 0, in, weightIh.accumulator(), gate);
+        }
+        if (biasIh.requiresGradient()) {
+            addSums(biasIh.accumulator(), gate, sums, column, count);
         }
         for (int t = 0; x.requiresGradient() && t < steps; t++) {
-            Tensor dx = x.gradient();
+            Tensor dx = x.accumulator();
             int from = row(t, 0, gates) + column;
             int to = dx.offset() + t * in;
             inputProduct(weightIh.value(), gate, count, in, gates, from, dx.array(), to, steps * in);
@@ -248,10 +249,15 @@ final class RecurrentFrame {
     /** Adds the gradients by the state's weights and biases, whose gates' own begin at a column of all steps' gates. */
     void finishState(Tensor gates, Tensor sums, int column) {
         if (weightHh.requiresGradient()) {
-            weightGradient(gates, column, width, in, h, weightHh.gradient(), 0);
-            Tensor bias = biasHh.gradient();
-            Gates.add(bias.array(), bias.offset(), sums.array(), sums.offset() + column, width);
+            weightGradient(gates, column, width, in, h, weightHh.accumulator(), 0);
         }
+        if (biasHh.requiresGradient()) {
+            addSums(biasHh.accumulator(), 0, sums, column, width);
+        }
+    }
+
+    private static void addSums(Tensor bias, int gate, Tensor sums, int column, int count) {
+        Gates.add(bias.array(), bias.offset() + gate, sums.array(), sums.offset() + column, count);
     }
 
     /** c += gates · weight, of n rows of gates from {@code at} on and as many rows of the weight. */

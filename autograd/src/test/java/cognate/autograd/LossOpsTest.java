@@ -121,7 +121,7 @@ class LossOpsTest {
             String message = assertThrows(
                             IllegalArgumentException.class, () -> LossOps.crossEntropy(tape, x, new int[] {0, 3}))
                     .getMessage();
-            assertEquals("cross-entropy: labels below 3, found 3 in row 1", message);
+            assertEquals("cross-entropy: labels from -1 to 2, found 3 in row 1", message);
         }
     }
 }
