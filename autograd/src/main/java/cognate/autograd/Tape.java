@@ -173,8 +173,14 @@ public final class Tape implements AutoCloseable {
         return new Variable(this, epoch, contiguous(value), nodeCount, backward);
     }
 
-    private Tensor contiguous(Tensor value) {
-        return value.contiguous();
+    /** The tensor itself if it is contiguous, otherwise a copy that lives until the tape is closed. */
+    Tensor contiguous(Tensor value) {
+        if (value.isContiguous()) {
+            return value;
+        }
+        Tensor copy = allocate(value.shape());
+        copy.copyFrom(value);
+        return copy;
     }
 
     /**

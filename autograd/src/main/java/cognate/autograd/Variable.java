@@ -11,7 +11,7 @@ import cognate.engine.tensor.Tensor;
  * A value in a computation and, where it requires one, the gradient of the loss by it. Data and results belong to a
  * {@link Tape} and live until it is closed; only a {@link Parameter} lives longer, and only it keeps its gradient.
  */
-public class Variable {
+public class Variable extends FluentOps {
     private final Tensor value;
     private final boolean requiresGradient;
     /** Where it was recorded, and where its gradient's buffer comes from; null for a parameter, which keeps its own. */
@@ -180,7 +180,7 @@ public class Variable {
         }
     }
 
-    /** The tape that this belongs to; a parameter has none. */
+    @Override
     final Tape tape() {
         if (tape == null) {
             throw new IllegalStateException("an operation on parameters alone needs parameter.on(tape)");

@@ -58,7 +58,7 @@ class MatrixOpsTest {
         GradientCheck.check(1e-3, tape -> MatrixOps.linear(tape, x, weight, null), x, weight);
         GradientCheck.check(1e-3, tape -> MatrixOps.linear(tape, sequence, weight, bias), sequence, weight, bias);
         GradientCheck.check(1e-3, tape -> MatrixOps.matmul(tape, x, b), x, b);
-        GradientCheck.check(1e-3, tape -> MatrixOps.flatten(tape, sequence), sequence);
+        GradientCheck.check(1e-3, tape -> ShapeOps.flatten(tape, sequence), sequence);
     }
 
     @Test

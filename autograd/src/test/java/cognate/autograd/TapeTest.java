@@ -34,7 +34,7 @@ class TapeTest {
         try (Tape tape = new Tape(Workers.single())) {
             Variable square = MathOps.multiply(tape, x, x);
             Variable cube = MathOps.multiply(tape, square, x);
-            tape.backward(MathOps.sum(tape, MathOps.add(tape, cube, square)));
+            tape.backward(ReduceOps.sum(tape, MathOps.add(tape, cube, square)));
         }
         assertEquals(27 + 6, x.gradient().item());
     }
@@ -45,7 +45,7 @@ class TapeTest {
             Variable data = tape.constant(Tensor.of(new float[] {2}, 1));
             boolean[] ran = new boolean[1];
             Variable unused = tape.record(Tensor.of(new float[] {9}, 1), x, dy -> ran[0] = true);
-            tape.backward(MathOps.sum(tape, MathOps.multiply(tape, x, data)));
+            tape.backward(ReduceOps.sum(tape, MathOps.multiply(tape, x, data)));
             assertFalse(ran[0]);
             assertFalse(unused.hasGradient());
             assertFalse(data.hasGradient());
@@ -58,7 +58,7 @@ class TapeTest {
         Tape tape = new Tape(Workers.single());
         try (tape) {
             Variable square = MathOps.multiply(tape, x, x);
-            Variable loss = MathOps.sum(tape, square);
+            Variable loss = ReduceOps.sum(tape, square);
             tape.backward(loss);
             String message = "backward: once before the tape is closed, found a second time";
             assertRefused(message, () -> tape.backward(loss));
@@ -80,7 +80,7 @@ class TapeTest {
             assertThrows(ShapeException.class, () -> tape.backward(wide));
             assertThrows(ShapeException.class, () -> tape.backward(wide, Tensor.zeros(2, 1)));
             assertThrows(
-                    IllegalArgumentException.class, () -> tape.backward(MathOps.sum(tape, tape.constant(x.value()))));
+                    IllegalArgumentException.class, () -> tape.backward(ReduceOps.sum(tape, tape.constant(x.value()))));
             tape.backward(square);
         }
         assertEquals(6, x.gradient().item());
@@ -144,7 +144,7 @@ class TapeTest {
     @Test
     void anEvaluatingTapeRecordsNothing() {
         try (Tape tape = Tape.evaluating(Workers.single())) {
-            Variable y = MathOps.sum(tape, x);
+            Variable y = ReduceOps.sum(tape, x);
             assertFalse(y.requiresGradient());
             assertThrows(IllegalArgumentException.class, () -> tape.backward(y));
         }
@@ -179,7 +179,7 @@ class TapeTest {
                             .toArray());
             assertEquals(
                     5,
-                    MathOps.sum(tape, tape.constant(matrix.slice(1, 0, 1)))
+                    ReduceOps.sum(tape, tape.constant(matrix.slice(1, 0, 1)))
                             .value()
                             .item());
             Variable recorded = tape.record(matrix.transpose(), x, dy -> {});
