@@ -29,36 +29,7 @@ final class Broadcast {
             return x;
         }
         Tensor y = tape.allocate(shape);
-        walk(x.value(), y, false);
-        return tape.record(y, x, dy -> walk(x.accumulator(), dy, true));
-    }
-
-    /** Visits the large tensor in row-major order beside the small one's element: adds to it, or reads from it. */
-    private static void walk(Tensor small, Tensor large, boolean add) {
-        float[] s = small.array();
-        float[] l = large.array();
-        Shape shape = large.shape();
-        int rank = shape.rank();
-        int[] strides = new int[rank];
-        for (int i = 1; i <= small.rank(); i++) {
-            strides[rank - i] = small.dim(-i) == 1 ? 0 : small.stride(-i);
-        }
-        int[] index = new int[rank];
-        int position = small.offset();
-        for (int i = large.offset(), end = i + large.size(); i < end; i++) {
-            if (add) {
-                s[position] += l[i];
-            } else {
-                l[i] = s[position];
-            }
-            for (int d = rank - 1; d >= 0; d--) {
-                position += strides[d];
-                if (++index[d] < shape.dim(d)) {
-                    break;
-                }
-                position -= index[d] * strides[d];
-                index[d] = 0;
-            }
-        }
+        y.copyFrom(x.value().expand(shape));
+        return tape.record(y, x, dy -> x.accumulator().expand(shape).accumulate(dy));
     }
 }

@@ -174,7 +174,12 @@ public final class Tape implements AutoCloseable {
     }
 
     private Tensor contiguous(Tensor value) {
-        return value.contiguous();
+        if (value.isContiguous()) {
+            return value;
+        }
+        Tensor copy = allocate(value.shape());
+        copy.copyFrom(value);
+        return copy;
     }
 
     /**
