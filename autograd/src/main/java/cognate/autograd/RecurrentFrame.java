@@ -44,6 +44,10 @@ final class RecurrentFrame {
 
     /** Checks the shapes: x [n, steps, f], weights [gates h, f] and [gates h, h], biases [gates h]. */
     RecurrentFrame(String name, Tape tape, int gates, Variable x, int[] lengths, Variable[] parameters) {
+        if (parameters.length != 4) {
+            throw new IllegalArgumentException(
+                    name + ": weight_ih, weight_hh, bias_ih and bias_hh, found " + parameters.length + " weights");
+        }
         this.tape = tape;
         this.x = x;
         this.lengths = lengths;
@@ -51,12 +55,13 @@ final class RecurrentFrame {
         weightHh = parameters[1];
         biasIh = parameters[2];
         biasHh = parameters[3];
-        width = weightIh.dim(0);
-        h = width / gates;
-        if (x.shape().rank() != 3 || weightIh.dim(1) != x.dim(2)) {
-            throw new ShapeException(name + ": x [n, steps, in] and weight_ih [out, in], found " + x.shape() + " and "
-                    + weightIh.shape());
+        Shape ih = weightIh.shape();
+        if (x.shape().rank() != 3 || ih.rank() != 2 || ih.dim(0) % gates != 0 || ih.dim(1) != x.dim(2)) {
+            throw new ShapeException(
+                    name + ": x [n, steps, in] and weight_ih [" + gates + " h, in], found " + x.shape() + " and " + ih);
         }
+        width = ih.dim(0);
+        h = width / gates;
         ShapeException.checkMatrix(name, "weight_hh", weightHh.shape(), width, h);
         ShapeException.checkVector(name, "bias_ih", biasIh.shape(), width);
         ShapeException.checkVector(name, "bias_hh", biasHh.shape(), width);

@@ -26,6 +26,9 @@ import java.util.Arrays;
  * {@link IllegalStateException}. The tensors from {@link #allocate} and {@link Variable#value()} must not be kept either.
  * {@link Parameter}s belong to no tape.
  *
+ * <p>A closed tape keeps the buffers of its last step, so that the next one allocates nothing; those of other shapes, as
+ * batches of changing sizes need them, it keeps up to 256 MB and drops what was not used for the longest time.
+ *
  * <p>An operation is a value and a backward; this is all that one needs:
  *
  * <pre>{@code
@@ -43,9 +46,12 @@ import java.util.Arrays;
  * <p>Used by one thread at a time.
  */
 public final class Tape implements AutoCloseable {
+    /** Bytes of buffers that wait for a step of other shapes than the last. */
+    static final long BUDGET = 1L << 28;
+
     private final Workers workers;
     private final boolean recording;
-    private final TensorPool pool = new TensorPool();
+    private final TensorPool pool = new TensorPool(BUDGET);
     private Variable[] nodes = new Variable[32];
     private int nodeCount;
     private Tensor[] lent = new Tensor[64];
@@ -76,6 +82,10 @@ public final class Tape implements AutoCloseable {
         return workers;
     }
 
+    TensorPool pool() {
+        return pool;
+    }
+
     int epoch() {
         return epoch;
     }
@@ -89,9 +99,9 @@ public final class Tape implements AutoCloseable {
         return lend(pool.take(rows, columns));
     }
 
-    /** A buffer with these sizes, at least two, and arbitrary contents that lives until the tape is closed. */
+    /** A buffer with these sizes and arbitrary contents that lives until the tape is closed. */
     public Tensor allocate(int... dims) {
-        return lend(pool.take(dims));
+        return lend(dims.length < 2 ? pool.take(Shape.of(dims)) : pool.take(dims));
     }
 
     /** A buffer of this shape with arbitrary contents that lives until the tape is closed. */
@@ -256,6 +266,7 @@ public final class Tape implements AutoCloseable {
         }
         Arrays.fill(lent, 0, lentCount, null);
         lentCount = 0;
+        pool.endStep();
         position = 0;
         used = false;
         epoch++;

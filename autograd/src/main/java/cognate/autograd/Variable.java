@@ -95,10 +95,12 @@ public class Variable extends FluentOps {
         boolean own = dx.array() == buffer().array();
         if (own && zero && dx.isContiguous()) {
             zero = false;
+        } else if (dx.isContiguous()) {
+            Elementwise.accumulate(accumulator(), dx);
         } else {
-            // a turned view of the buffer itself would change while it is read
-            Tensor summand = own ? dx.copy() : dx.contiguous();
-            Elementwise.accumulate(accumulator(), summand);
+            // of a view of the buffer itself before the buffer is made zero
+            Tensor summand = own ? dx.copy() : dx;
+            accumulator().accumulate(summand);
         }
     }
 

@@ -280,10 +280,13 @@ class LossOpsTest {
     void labelsOutOfRangeAreNamed() {
         try (Tape tape = new Tape(Workers.single())) {
             Variable x = tape.constant(Tensor.zeros(2, 3));
-            String message = assertThrows(
-                            IllegalArgumentException.class, () -> LossOps.crossEntropy(tape, x, new int[] {0, 3}))
-                    .getMessage();
-            assertEquals("cross-entropy: labels from -1 to 2, found 3 in row 1", message);
+            for (int label : new int[] {3, -2, -5, Integer.MIN_VALUE}) {
+                String message = assertThrows(
+                                IllegalArgumentException.class,
+                                () -> LossOps.crossEntropy(tape, x, new int[] {-1, label, 99}))
+                        .getMessage();
+                assertEquals("cross-entropy: labels from -1 to 2, found " + label + " in row 1", message);
+            }
         }
     }
 }

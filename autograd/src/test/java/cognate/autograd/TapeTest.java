@@ -203,6 +203,8 @@ class TapeTest {
             assertEquals(Shape.of(2, 3, 5), tape.allocate(2, 3, 5).shape());
             assertSame(images, tape.allocate(2, 3, 4));
             assertEquals(Shape.of(3, 2), tape.allocate(3, 2).shape());
+            assertEquals(Shape.of(3), tape.allocate(3).shape());
+            assertEquals(Shape.of(), tape.allocate().shape());
             List<Tensor> both = List.of(tape.allocate(2, 3), tape.allocate(2, 3));
             assertTrue(both.get(0) == matrix || both.get(1) == matrix);
         }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * exact arithmetic, {@code fma} rounding once.
  */
 public final class Elementwise {
-    /** Two of these lift the smallest positive float above 1. */
+    /** Two of these lift the smallest positive float above 1, three to infinity. */
     private static final float HUGE = 0x1p100f;
 
     private Elementwise() {}
@@ -163,7 +163,10 @@ public final class Elementwise {
         }
     }
 
-    /** dx = fma(dy, y &gt; 0 ? 1 : 0, dx), where y = relu(x). */
+    /**
+     * dx = dx + (y &gt; 0 ? dy : dy · 0), where y = relu(x) and infinity · 0 is 0: dy is bounded by infinity or by 0, which
+     * is a maximum and a minimum where a product would make NaN of infinity · 0.
+     */
     public static void accumulateRelu(Tensor dx, Tensor dy, Tensor y) {
         int from = dx.offset();
         int to = from + dx.size();
@@ -171,7 +174,8 @@ public final class Elementwise {
         float[] dys = at(dy, from);
         float[] ys = at(y, from);
         for (int i = from; i < to; i++) {
-            dxs[i] = Math.fma(dys[i], Math.min(ys[i] * HUGE * HUGE, 1f), dxs[i]);
+            float bound = ys[i] * HUGE * HUGE * HUGE;
+            dxs[i] += Math.max(Math.min(dys[i], bound), -bound);
         }
     }
 

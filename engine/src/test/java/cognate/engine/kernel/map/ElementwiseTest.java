@@ -38,7 +38,7 @@ class ElementwiseTest {
                     Elementwise.relu(y, y);
                     Elementwise.accumulateRelu(z, x, y);
                 },
-                (z, x, y) -> Float.isNaN(y) ? y : Math.fma(x, y > 0 ? 1f : 0f, z));
+                (z, x, y) -> Float.isNaN(y) ? y : z + (y > 0 || Float.isNaN(x) ? x : Math.copySign(0f, x)));
         cases.agreeInPlace(
                 (z, x, y) -> Elementwise.leakyRelu(z, x, 0.1f), (z, x, y) -> x > 0 ? x : x < 0 ? x * 0.1f : x + 0f);
         cases.agreeInPlace(
