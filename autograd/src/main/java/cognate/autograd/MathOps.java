@@ -11,9 +11,9 @@ public final class MathOps {
 
     /** {@code a + b}. */
     public static Variable add(Tape tape, Variable a, Variable b) {
-        Shape shape = Broadcast.common(a.shape(), b.shape());
-        Variable x = Broadcast.to(tape, a, shape);
-        Variable y = Broadcast.to(tape, b, shape);
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
         Tensor z = tape.allocate(shape);
         Elementwise.add(z, x.value(), y.value());
         return tape.record(z, x, y, dz -> {
@@ -29,9 +29,9 @@ public final class MathOps {
 
     /** {@code a · b}, element by element. */
     public static Variable multiply(Tape tape, Variable a, Variable b) {
-        Shape shape = Broadcast.common(a.shape(), b.shape());
-        Variable x = Broadcast.to(tape, a, shape);
-        Variable y = Broadcast.to(tape, b, shape);
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
         Tensor z = tape.allocate(shape);
         Elementwise.multiply(z, x.value(), y.value());
         return tape.record(z, x, y, dz -> {
@@ -65,9 +65,9 @@ public final class MathOps {
 
     /** {@code a / b}, element by element. */
     public static Variable divide(Tape tape, Variable a, Variable b) {
-        Shape shape = Broadcast.common(a.shape(), b.shape());
-        Variable x = Broadcast.to(tape, a, shape);
-        Variable y = Broadcast.to(tape, b, shape);
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
         Tensor z = tape.allocate(shape);
         Elementwise.divide(z, x.value(), y.value());
         return tape.record(z, x, y, dz -> {
@@ -97,9 +97,9 @@ public final class MathOps {
 
     /** The larger of two elements, NaN if one is; the gradient of equal ones goes to each by half. */
     public static Variable maximum(Tape tape, Variable a, Variable b) {
-        Shape shape = Broadcast.common(a.shape(), b.shape());
-        Variable x = Broadcast.to(tape, a, shape);
-        Variable y = Broadcast.to(tape, b, shape);
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
         Tensor z = tape.allocate(shape);
         Selections.maximum(z, x.value(), y.value());
         return tape.record(z, x, y, dz -> {
@@ -110,9 +110,9 @@ public final class MathOps {
 
     /** The smaller of two elements, NaN if one is; the gradient of equal ones goes to each by half. */
     public static Variable minimum(Tape tape, Variable a, Variable b) {
-        Shape shape = Broadcast.common(a.shape(), b.shape());
-        Variable x = Broadcast.to(tape, a, shape);
-        Variable y = Broadcast.to(tape, b, shape);
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
         Tensor z = tape.allocate(shape);
         Selections.minimum(z, x.value(), y.value());
         return tape.record(z, x, y, dz -> {
@@ -134,10 +134,10 @@ public final class MathOps {
      * chosen gets a gradient of 0.
      */
     public static Variable where(Tape tape, Tensor condition, Variable a, Variable b) {
-        Shape shape = Broadcast.common(condition.shape(), Broadcast.common(a.shape(), b.shape()));
+        Shape shape = Shape.broadcast(condition.shape(), Shape.broadcast(a.shape(), b.shape()));
         Tensor c = tape.contiguous(condition.expand(shape));
-        Variable x = Broadcast.to(tape, a, shape);
-        Variable y = Broadcast.to(tape, b, shape);
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
         Tensor z = tape.allocate(shape);
         Selections.where(z, c, x.value(), y.value());
         return tape.record(z, x, y, dz -> {

@@ -78,7 +78,7 @@ public final class MatrixOps {
 
     /** Gradients of a matrix that meets several others are accumulated in the row-major order of the batches. */
     private static Variable batched(Tape tape, Variable a, Variable b) {
-        int[] dims = Broadcast.common(batches(a.shape()), batches(b.shape())).toArray();
+        int[] dims = Shape.broadcast(batches(a.shape()), batches(b.shape())).toArray();
         Shape batches = Shape.of(dims);
         int[] aPlaces = places(a.shape(), batches);
         int[] bPlaces = places(b.shape(), batches);

@@ -56,6 +56,11 @@ public final class NormOps {
         ShapeException.checkVector("batchNorm", "bias", bias.shape(), channels);
         ShapeException.checkVector("batchNorm", "mean", mean.shape(), channels);
         ShapeException.checkVector("batchNorm", "variance", variance.shape(), channels);
+        ShapeException.check(
+                mean.isContiguous() && variance.isContiguous(),
+                "batchNorm: contiguous statistics",
+                mean.shape(),
+                variance.shape());
     }
 
     /** The operation; {@code count} is the number of values that made the statistics, 0 if they are constants. */

@@ -52,6 +52,7 @@ public final class ShapeOps {
         return expand(tape, x, Shape.of(dims));
     }
 
+    /** Also the one place where broadcasting is done and, in its backward, undone. */
     static Variable expand(Tape tape, Variable x, Shape shape) {
         return x.shape().equals(shape) ? x : view(tape, x, t -> t.expand(shape));
     }
