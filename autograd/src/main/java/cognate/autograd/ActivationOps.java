@@ -12,27 +12,30 @@ public final class ActivationOps {
     public static Variable relu(Tape tape, Variable x) {
         Tensor y = tape.allocate(x.shape());
         Elementwise.relu(y, x.value());
-        return tape.record(y, x, dy -> Elementwise.accumulateRelu(x.gradient(), dy, y));
+        return tape.record(y, x, dy -> Elementwise.accumulateRelu(x.accumulator(), dy, y));
     }
 
     /** {@code x} where it is positive, otherwise {@code slope · x}. */
     public static Variable leakyRelu(Tape tape, Variable x, float slope) {
+        if (slope == 0) {
+            return relu(tape, x); // where infinity times the slope is no NaN
+        }
         Tensor y = tape.allocate(x.shape());
         Elementwise.leakyRelu(y, x.value(), slope);
-        return tape.record(y, x, dy -> Elementwise.accumulateLeakyRelu(x.gradient(), dy, x.value(), slope));
+        return tape.record(y, x, dy -> Elementwise.accumulateLeakyRelu(x.accumulator(), dy, x.value(), slope));
     }
 
     public static Variable tanh(Tape tape, Variable x) {
         Tensor y = tape.allocate(x.shape());
         Elementwise.tanh(y, x.value());
-        return tape.record(y, x, dy -> Elementwise.accumulateTanh(x.gradient(), dy, y));
+        return tape.record(y, x, dy -> Elementwise.accumulateTanh(x.accumulator(), dy, y));
     }
 
     /** {@code 1 / (1 + exp(-x))}. */
     public static Variable sigmoid(Tape tape, Variable x) {
         Tensor y = tape.allocate(x.shape());
         Elementwise.sigmoid(y, x.value());
-        return tape.record(y, x, dy -> Elementwise.accumulateSigmoid(x.gradient(), dy, y));
+        return tape.record(y, x, dy -> Elementwise.accumulateSigmoid(x.accumulator(), dy, y));
     }
 
     /**
@@ -56,6 +59,6 @@ public final class ActivationOps {
         }
         Tensor y = tape.allocate(x.shape());
         Elementwise.multiply(y, x.value(), mask);
-        return tape.record(y, x, dy -> Elementwise.accumulateProduct(x.gradient(), dy, mask));
+        return tape.record(y, x, dy -> Elementwise.accumulateProduct(x.accumulator(), dy, mask));
     }
 }

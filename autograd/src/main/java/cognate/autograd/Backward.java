@@ -6,10 +6,10 @@ import cognate.engine.tensor.Tensor;
 @FunctionalInterface
 public interface Backward {
     /**
-     * Accumulates into the gradients of the inputs that require one.
+     * Hands a gradient to every input that requires one, by {@link Variable#addGradient}.
      *
-     * @param dy gradient of the loss by the operation's result, of the result's shape; nobody reads it afterwards,
-     *     so it may be changed
+     * @param dy gradient of the loss by the operation's result, contiguous and of the result's shape; nobody reads it
+     *     afterwards, so it may be changed, and its buffer is then used again, so it must not be kept
      */
     void accumulate(Tensor dy);
 }

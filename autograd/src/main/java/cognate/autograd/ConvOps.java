@@ -101,22 +101,21 @@ public final class ConvOps {
                 then != Then.NOTHING,
                 winners);
         boolean biasRequires = bias != null && bias.requiresGradient();
-        boolean requiresGradient = x.requiresGradient() || weight.requiresGradient() || biasRequires;
-        return tape.record(y, requiresGradient, dy -> {
+        return tape.record(y, x, weight, bias, dy -> {
             Tensor dx = x.requiresGradient() ? x.summand() : null;
             convolution.backward(
                     tape.workers(),
                     images,
                     dx,
-                    weight.requiresGradient() ? weight.gradient() : null,
-                    biasRequires ? bias.gradient() : null,
+                    weight.requiresGradient() ? weight.accumulator() : null,
+                    biasRequires ? bias.accumulator() : null,
                     x.value(),
                     weight.value(),
                     dy,
                     then == Then.RELU ? y : null,
                     winners);
             if (dx != null) {
-                x.accumulate(dx);
+                x.addGradient(dx);
             }
         });
     }

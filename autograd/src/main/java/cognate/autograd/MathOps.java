@@ -1,31 +1,24 @@
 package cognate.autograd;
 
 import cognate.engine.kernel.map.Elementwise;
-import cognate.engine.kernel.map.Reduce;
+import cognate.engine.kernel.map.Selections;
 import cognate.engine.tensor.Shape;
-import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 
 /** Arithmetic, element by element. Operands of different shapes are broadcast by NumPy's rules. */
 public final class MathOps {
-    private static final Shape SCALAR = Shape.of();
-
     private MathOps() {}
 
     /** {@code a + b}. */
     public static Variable add(Tape tape, Variable a, Variable b) {
-        Shape shape = Broadcast.common(a.shape(), b.shape());
-        Variable x = Broadcast.to(tape, a, shape);
-        Variable y = Broadcast.to(tape, b, shape);
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
         Tensor z = tape.allocate(shape);
         Elementwise.add(z, x.value(), y.value());
         return tape.record(z, x, y, dz -> {
-            if (x.requiresGradient()) {
-                Elementwise.accumulate(x.gradient(), dz);
-            }
-            if (y.requiresGradient()) {
-                Elementwise.accumulate(y.gradient(), dz);
-            }
+            x.addGradient(dz);
+            y.addGradient(dz);
         });
     }
 
@@ -36,17 +29,17 @@ public final class MathOps {
 
     /** {@code a · b}, element by element. */
     public static Variable multiply(Tape tape, Variable a, Variable b) {
-        Shape shape = Broadcast.common(a.shape(), b.shape());
-        Variable x = Broadcast.to(tape, a, shape);
-        Variable y = Broadcast.to(tape, b, shape);
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
         Tensor z = tape.allocate(shape);
         Elementwise.multiply(z, x.value(), y.value());
         return tape.record(z, x, y, dz -> {
             if (x.requiresGradient()) {
-                Elementwise.accumulateProduct(x.gradient(), dz, y.value());
+                Elementwise.accumulateProduct(x.accumulator(), dz, y.value());
             }
             if (y.requiresGradient()) {
-                Elementwise.accumulateProduct(y.gradient(), dz, x.value());
+                Elementwise.accumulateProduct(y.accumulator(), dz, x.value());
             }
         });
     }
@@ -55,29 +48,109 @@ public final class MathOps {
     public static Variable scale(Tape tape, Variable x, float factor) {
         Tensor y = tape.allocate(x.shape());
         Elementwise.scale(y, x.value(), factor);
-        return tape.record(y, x, dy -> Elementwise.accumulate(x.gradient(), dy, factor));
+        return tape.record(y, x, dy -> Elementwise.accumulate(x.accumulator(), dy, factor));
     }
 
-    /** The sum of all elements, a scalar. */
-    public static Variable sum(Tape tape, Variable x) {
-        Tensor y = tape.allocate(SCALAR);
-        y.array()[y.offset()] = Reduce.sum(x.value());
-        return tape.record(y, x, dy -> addToAll(x, dy.item()));
+    /** {@code x + summand}. */
+    public static Variable add(Tape tape, Variable x, float summand) {
+        Tensor y = tape.allocate(x.shape());
+        Elementwise.add(y, x.value(), summand);
+        return tape.record(y, x, x::addGradient);
     }
 
-    /** The mean of all elements, a scalar. */
-    public static Variable mean(Tape tape, Variable x) {
-        ShapeException.check(x.value().size() > 0, "mean: at least one element", x.shape());
-        Tensor y = tape.allocate(SCALAR);
-        y.array()[y.offset()] = Reduce.sum(x.value()) / x.value().size();
-        return tape.record(y, x, dy -> addToAll(x, dy.item() / x.value().size()));
+    /** {@code −x}. */
+    public static Variable negate(Tape tape, Variable x) {
+        return scale(tape, x, -1);
     }
 
-    private static void addToAll(Variable x, float dx) {
-        float[] gradient = x.gradient().array();
-        int offset = x.gradient().offset();
-        for (int i = 0; i < x.value().size(); i++) {
-            gradient[offset + i] += dx;
+    /** {@code a / b}, element by element. */
+    public static Variable divide(Tape tape, Variable a, Variable b) {
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
+        Tensor z = tape.allocate(shape);
+        Elementwise.divide(z, x.value(), y.value());
+        return tape.record(z, x, y, dz -> {
+            if (x.requiresGradient()) {
+                Tensor dx = x.summand();
+                Elementwise.divide(dx, dz, y.value());
+                x.addGradient(dx);
+            }
+            if (y.requiresGradient()) {
+                Tensor dy = y.summand();
+                Elementwise.divisorGradient(dy, dz, z, y.value());
+                y.addGradient(dy);
+            }
+        });
+    }
+
+    /** {@code x / divisor}. */
+    public static Variable divide(Tape tape, Variable x, float divisor) {
+        Tensor y = tape.allocate(x.shape());
+        Elementwise.divide(y, x.value(), divisor);
+        return tape.record(y, x, dy -> {
+            Tensor dx = x.summand();
+            Elementwise.divide(dx, dy, divisor);
+            x.addGradient(dx);
+        });
+    }
+
+    /** The larger of two elements, NaN if one is; the gradient of equal ones goes to each by half. */
+    public static Variable maximum(Tape tape, Variable a, Variable b) {
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
+        Tensor z = tape.allocate(shape);
+        Selections.maximum(z, x.value(), y.value());
+        return tape.record(z, x, y, dz -> {
+            addExtremeGradient(x, dz, x.value(), y.value());
+            addExtremeGradient(y, dz, y.value(), x.value());
+        });
+    }
+
+    /** The smaller of two elements, NaN if one is; the gradient of equal ones goes to each by half. */
+    public static Variable minimum(Tape tape, Variable a, Variable b) {
+        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
+        Tensor z = tape.allocate(shape);
+        Selections.minimum(z, x.value(), y.value());
+        return tape.record(z, x, y, dz -> {
+            addExtremeGradient(x, dz, y.value(), x.value());
+            addExtremeGradient(y, dz, x.value(), y.value());
+        });
+    }
+
+    private static void addExtremeGradient(Variable x, Tensor dz, Tensor less, Tensor more) {
+        if (x.requiresGradient()) {
+            Tensor dx = x.summand();
+            Selections.extremeGradient(dx, dz, less, more);
+            x.addGradient(dx);
         }
+    }
+
+    /**
+     * {@code a} where the condition is not 0, otherwise {@code b}: all three are broadcast to one shape. What is not
+     * chosen gets a gradient of 0.
+     */
+    public static Variable where(Tape tape, Tensor condition, Variable a, Variable b) {
+        Shape shape = Shape.broadcast(condition.shape(), Shape.broadcast(a.shape(), b.shape()));
+        Tensor c = tape.contiguous(condition.expand(shape));
+        Variable x = ShapeOps.expand(tape, a, shape);
+        Variable y = ShapeOps.expand(tape, b, shape);
+        Tensor z = tape.allocate(shape);
+        Selections.where(z, c, x.value(), y.value());
+        return tape.record(z, x, y, dz -> {
+            if (x.requiresGradient()) {
+                Tensor dx = x.summand();
+                Selections.keepWhere(dx, dz, c);
+                x.addGradient(dx);
+            }
+            if (y.requiresGradient()) {
+                Tensor dy = y.summand();
+                Selections.dropWhere(dy, dz, c);
+                y.addGradient(dy);
+            }
+        });
     }
 }

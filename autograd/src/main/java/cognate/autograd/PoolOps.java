@@ -20,7 +20,7 @@ public final class PoolOps {
         return tape.record(y, x, dy -> {
             Tensor dx = x.summand();
             Pooling.maxGradient(tape.workers(), dx, dy, x.value(), window);
-            x.accumulate(dx);
+            x.addGradient(dx);
         });
     }
 
@@ -35,7 +35,7 @@ public final class PoolOps {
         return tape.record(y, x, dy -> {
             Tensor dx = x.summand();
             Pooling.averageGradient(tape.workers(), dx, dy, window);
-            x.accumulate(dx);
+            x.addGradient(dx);
         });
     }
 
@@ -47,7 +47,7 @@ public final class PoolOps {
         return tape.record(y, x, dy -> {
             Tensor dx = x.summand();
             Pooling.globalAverageGradient(dx, dy);
-            x.accumulate(dx);
+            x.addGradient(dx);
         });
     }
 

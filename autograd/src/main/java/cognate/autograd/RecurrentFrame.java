@@ -44,6 +44,10 @@ final class RecurrentFrame {
 
     /** Checks the shapes: x [n, steps, f], weights [gates h, f] and [gates h, h], biases [gates h]. */
     RecurrentFrame(String name, Tape tape, int gates, Variable x, int[] lengths, Variable[] parameters) {
+        if (parameters.length != 4) {
+            throw new IllegalArgumentException(
+                    name + ": weight_ih, weight_hh, bias_ih and bias_hh, found " + parameters.length + " weights");
+        }
         this.tape = tape;
         this.x = x;
         this.lengths = lengths;
@@ -51,12 +55,13 @@ final class RecurrentFrame {
         weightHh = parameters[1];
         biasIh = parameters[2];
         biasHh = parameters[3];
-        width = weightIh.dim(0);
-        h = width / gates;
-        if (x.shape().rank() != 3 || weightIh.dim(1) != x.dim(2)) {
-            throw new ShapeException(name + ": x [n, steps, in] and weight_ih [out, in], found " + x.shape() + " and "
-                    + weightIh.shape());
+        Shape ih = weightIh.shape();
+        if (x.shape().rank() != 3 || ih.rank() != 2 || ih.dim(0) % gates != 0 || ih.dim(1) != x.dim(2)) {
+            throw new ShapeException(
+                    name + ": x [n, steps, in] and weight_ih [" + gates + " h, in], found " + x.shape() + " and " + ih);
         }
+        width = ih.dim(0);
+        h = width / gates;
         ShapeException.checkMatrix(name, "weight_hh", weightHh.shape(), width, h);
         ShapeException.checkVector(name, "bias_ih", biasIh.shape(), width);
         ShapeException.checkVector(name, "bias_hh", biasHh.shape(), width);
@@ -185,7 +190,7 @@ final class RecurrentFrame {
                 System.arraycopy(rows, state(t + 1, i), y.array(), y.offset() + (i * steps + t) * h, h);
             }
         }
-        return tape.record(y, x.requiresGradient() || weightIh.requiresGradient(), backward);
+        return tape.record(y, new Variable[] {x, weightIh, weightHh, biasIh, biasHh}, backward);
     }
 
     /** The gradient by the states after the last step, [n, h], which {@link #back} leads to those before. */
@@ -233,12 +238,13 @@ final class RecurrentFrame {
      */
     void finishInput(Tensor gates, Tensor sums, int column, int gate, int count) {
         if (weightIh.requiresGradient()) {
-            weightGradient(gates, column, count, 0, in, weightIh.gradient(), gate);
-            Tensor bias = biasIh.gradient();
-            Gates.add(bias.array(), bias.offset() + gate, sums.array(), sums.offset() + column, count);
+            weightGradient(gates, column, count, 0, in, weightIh.accumulator(), gate);
+        }
+        if (biasIh.requiresGradient()) {
+            addSums(biasIh.accumulator(), gate, sums, column, count);
         }
         for (int t = 0; x.requiresGradient() && t < steps; t++) {
-            Tensor dx = x.gradient();
+            Tensor dx = x.accumulator();
             int from = row(t, 0, gates) + column;
             int to = dx.offset() + t * in;
             inputProduct(weightIh.value(), gate, count, in, gates, from, dx.array(), to, steps * in);
@@ -248,10 +254,15 @@ final class RecurrentFrame {
     /** Adds the gradients by the state's weights and biases, whose gates' own begin at a column of all steps' gates. */
     void finishState(Tensor gates, Tensor sums, int column) {
         if (weightHh.requiresGradient()) {
-            weightGradient(gates, column, width, in, h, weightHh.gradient(), 0);
-            Tensor bias = biasHh.gradient();
-            Gates.add(bias.array(), bias.offset(), sums.array(), sums.offset() + column, width);
+            weightGradient(gates, column, width, in, h, weightHh.accumulator(), 0);
         }
+        if (biasHh.requiresGradient()) {
+            addSums(biasHh.accumulator(), 0, sums, column, width);
+        }
+    }
+
+    private static void addSums(Tensor bias, int gate, Tensor sums, int column, int count) {
+        Gates.add(bias.array(), bias.offset() + gate, sums.array(), sums.offset() + column, count);
     }
 
     /** c += gates · weight, of n rows of gates from {@code at} on and as many rows of the weight. */

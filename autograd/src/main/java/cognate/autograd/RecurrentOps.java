@@ -187,7 +187,7 @@ public final class RecurrentOps {
             System.arraycopy(x.value().array(), x.value().offset() + last[i], y.array(), y.offset() + i * h, h);
         }
         return tape.record(y, x, dy -> {
-            Tensor dx = x.gradient();
+            Tensor dx = x.accumulator();
             for (int i = 0; i < n; i++) {
                 Gates.add(dx.array(), dx.offset() + last[i], dy.array(), dy.offset() + i * h, h);
             }
@@ -221,7 +221,7 @@ public final class RecurrentOps {
                     table.value().array(), table.value().offset() + rows[i] * d, y.array(), y.offset() + i * d, d);
         }
         return tape.record(y, table, dy -> {
-            Tensor gradient = table.gradient();
+            Tensor gradient = table.accumulator();
             for (int i = 0; i < count; i++) {
                 Gates.add(gradient.array(), gradient.offset() + rows[i] * d, dy.array(), dy.offset() + i * d, d);
             }

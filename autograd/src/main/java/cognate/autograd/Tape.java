@@ -22,18 +22,46 @@ import java.util.Arrays;
  * }
  * }</pre>
  *
- * Used by one thread at a time.
+ * <p>Data and results belong to the tape and to the step: used after it, or on another tape, they are refused by an
+ * {@link IllegalStateException}. The tensors from {@link #allocate} and {@link Variable#value()} must not be kept either.
+ * {@link Parameter}s belong to no tape.
+ *
+ * <p>A closed tape keeps the buffers of its last step, so that the next one allocates nothing; those of other shapes, as
+ * batches of changing sizes need them, it keeps up to 256 MB and drops what was not used for the longest time.
+ *
+ * <p>An operation is a value and a backward; this is all that one needs:
+ *
+ * <pre>{@code
+ * static Variable square(Tape tape, Variable x) {
+ *     Tensor y = tape.allocate(x.shape());
+ *     // y = x x
+ *     return tape.record(y, x, dy -> {
+ *         Tensor dx = tape.allocate(x.shape());
+ *         // dx = 2 x dy
+ *         x.addGradient(dx);
+ *     });
+ * }
+ * }</pre>
+ *
+ * <p>Used by one thread at a time.
  */
 public final class Tape implements AutoCloseable {
-    private static final Tensor ONE = Tensor.scalar(1);
+    /** Bytes of buffers that wait for a step of other shapes than the last. */
+    static final long BUDGET = 1L << 28;
 
     private final Workers workers;
     private final boolean recording;
-    private final TensorPool pool = new TensorPool();
+    private final TensorPool pool = new TensorPool(BUDGET);
     private Variable[] nodes = new Variable[32];
     private int nodeCount;
     private Tensor[] lent = new Tensor[64];
     private int lentCount;
+    /** Counts the steps; a variable of an earlier one is void. */
+    private int epoch;
+    /** Nodes below it may still receive a gradient: all at first, none unless backward runs. */
+    private int position;
+    /** Whether this step's backward was begun. */
+    private boolean used;
 
     /** A tape that records, whose large products are spread over {@code workers}. */
     public Tape(Workers workers) {
@@ -54,14 +82,26 @@ public final class Tape implements AutoCloseable {
         return workers;
     }
 
+    TensorPool pool() {
+        return pool;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    int position() {
+        return position;
+    }
+
     /** A buffer [rows, columns] with arbitrary contents that lives until the tape is closed. */
     public Tensor allocate(int rows, int columns) {
         return lend(pool.take(rows, columns));
     }
 
-    /** A buffer with these sizes, at least two, and arbitrary contents that lives until the tape is closed. */
+    /** A buffer with these sizes and arbitrary contents that lives until the tape is closed. */
     public Tensor allocate(int... dims) {
-        return lend(pool.take(dims));
+        return lend(dims.length < 2 ? pool.take(Shape.of(dims)) : pool.take(dims));
     }
 
     /** A buffer of this shape with arbitrary contents that lives until the tape is closed. */
@@ -82,86 +122,153 @@ public final class Tape implements AutoCloseable {
         return pool.take(shape);
     }
 
-    /** Data: a variable that requires no gradient. */
+    /** Data: a variable that requires no gradient; of a view that is not contiguous it holds a copy. */
     public Variable constant(Tensor value) {
-        return new Variable(value, false, this, null);
+        return variable(value, null);
     }
 
     /**
-     * Records an operation's result; it requires a gradient if the input does.
+     * Records an operation's result; it requires a gradient if an input does. Of a view that is not contiguous it holds
+     * a copy.
      *
      * @param value the result
+     * @param x the operation's input; null for one that was left out
      * @param backward called once, with the result's gradient, if the loss depends on the result
+     * @throws IllegalStateException if an input belongs to another tape or to a step before the last {@link #close}
      */
     public Variable record(Tensor value, Variable x, Backward backward) {
-        return record(value, x.requiresGradient(), backward);
+        return record(value, requires(x), backward);
     }
 
     /** Records the result of an operation with two inputs, as {@link #record(Tensor, Variable, Backward)}. */
     public Variable record(Tensor value, Variable x, Variable y, Backward backward) {
-        return record(value, x.requiresGradient() || y.requiresGradient(), backward);
+        return record(value, requires(x) | requires(y), backward);
     }
 
-    /** Records a result that requires a gradient or not, as {@link #record(Tensor, Variable, Backward)}. */
-    public Variable record(Tensor value, boolean requiresGradient, Backward backward) {
+    /** Records the result of an operation with three inputs, as {@link #record(Tensor, Variable, Backward)}. */
+    public Variable record(Tensor value, Variable x, Variable y, Variable z, Backward backward) {
+        return record(value, requires(x) | requires(y) | requires(z), backward);
+    }
+
+    /** Records the result of an operation with many inputs, as {@link #record(Tensor, Variable, Backward)}. */
+    public Variable record(Tensor value, Variable[] inputs, Backward backward) {
+        boolean requires = false;
+        for (Variable input : inputs) {
+            requires |= requires(input);
+        }
+        return record(value, requires, backward);
+    }
+
+    private boolean requires(Variable input) {
+        if (input == null) {
+            return false;
+        }
+        input.checkUsableOn(this, "record");
+        return input.requiresGradient();
+    }
+
+    private Variable record(Tensor value, boolean requiresGradient, Backward backward) {
         if (!recording || !requiresGradient) {
             return constant(value);
         }
-        Variable result = new Variable(value, true, this, backward);
         if (nodeCount == nodes.length) {
             nodes = Arrays.copyOf(nodes, 2 * nodeCount);
         }
+        Variable result = variable(value, backward);
         nodes[nodeCount++] = result;
         return result;
     }
 
-    /** Computes the gradient of {@code loss}, a scalar recorded here, by every parameter it depends on. */
-    public void backward(Variable loss) {
-        ShapeException.check(loss.value().size() == 1, "backward: a scalar loss", loss.shape());
-        backward(loss, ONE);
+    private Variable variable(Tensor value, Backward backward) {
+        return new Variable(this, epoch, contiguous(value), nodeCount, backward);
     }
 
-    /** As {@link #backward(Variable)} from a result of any shape whose gradient is {@code seed}. */
+    /** The tensor itself if it is contiguous, otherwise a copy that lives until the tape is closed. */
+    Tensor contiguous(Tensor value) {
+        if (value.isContiguous()) {
+            return value;
+        }
+        Tensor copy = allocate(value.shape());
+        copy.copyFrom(value);
+        return copy;
+    }
+
+    /**
+     * Computes the gradient of {@code loss}, a scalar recorded here, by every parameter it depends on; once a step.
+     *
+     * @throws IllegalArgumentException if it depends on none
+     * @throws IllegalStateException if backward already ran since the tape was last closed, or if the loss belongs to
+     *     another tape or to a closed step
+     */
+    public void backward(Variable loss) {
+        ShapeException.check(loss.shape().size() == 1, "backward: a scalar loss", loss.shape());
+        begin(loss);
+        Tensor one = loss.summand();
+        Elementwise.fill(one, 1);
+        loss.addGradient(one);
+        run();
+    }
+
+    /**
+     * As {@link #backward(Variable)} from a result of any shape.
+     *
+     * @param seed the result's gradient, of its shape
+     */
     public void backward(Variable result, Tensor seed) {
         ShapeException.check(
-                result.value().size() == seed.size() && seed.isContiguous(),
-                "backward: one gradient an element",
-                result.shape(),
-                seed.shape());
+                result.shape().equals(seed.shape()), "backward: a seed of the shape", result.shape(), seed.shape());
+        begin(result);
+        result.addGradient(seed);
+        run();
+    }
+
+    private void begin(Variable result) {
+        result.checkUsableOn(this, "backward");
+        if (used) {
+            throw new IllegalStateException("backward: once before the tape is closed, found a second time");
+        }
         if (!result.requiresGradient()) {
             throw new IllegalArgumentException("backward: nothing that the result depends on requires a gradient");
         }
-        Elementwise.accumulate(result.gradient(), seed);
-        for (int i = nodeCount - 1; i >= 0; i--) {
-            Variable node = nodes[i];
-            if (node.hasGradient()) {
-                node.backward.accumulate(node.gradient());
-            }
-            // its gradient is complete only now and is never asked for again
-            giveBack(node);
-        }
-        nodeCount = 0;
+        used = true;
+        position = nodeCount;
     }
 
-    private void giveBack(Variable node) {
-        Tensor gradient = node.releaseGradient();
+    private void run() {
+        while (position > 0) {
+            Variable node = nodes[--position];
+            boolean reached = node.hasGradient();
+            // complete only now, and never asked for again
+            Tensor dy = node.releaseGradient();
+            if (reached) {
+                node.backward.accumulate(dy);
+            }
+            giveBack(dy);
+        }
+    }
+
+    private void giveBack(Tensor gradient) {
         if (gradient != null) {
             pool.give(gradient);
         }
     }
 
-    /** Takes back all buffers; variables of this step must not be used after it. */
+    /** Takes back all buffers; variables of this step are void after it. */
     @Override
     public void close() {
         for (int i = 0; i < nodeCount; i++) {
-            giveBack(nodes[i]);
+            giveBack(nodes[i].releaseGradient());
         }
-        Arrays.fill(nodes, null); // or the last step's variables would be kept alive
+        Arrays.fill(nodes, 0, nodeCount, null); // or the last step's variables would be kept alive
         nodeCount = 0;
         for (int i = 0; i < lentCount; i++) {
             pool.give(lent[i]);
         }
         Arrays.fill(lent, 0, lentCount, null);
         lentCount = 0;
+        pool.endStep();
+        position = 0;
+        used = false;
+        epoch++;
     }
 }

@@ -4,28 +4,50 @@ import cognate.engine.kernel.gemm.Gemm;
 import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
+import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 
-/** A value in a computation and, where it requires one, the gradient of the loss by it. */
-public class Variable {
+/**
+ * A value in a computation and, where it requires one, the gradient of the loss by it. Data and results belong to a
+ * {@link Tape} and live until it is closed; only a {@link Parameter} lives longer, and only it keeps its gradient.
+ */
+public class Variable extends FluentOps {
     private final Tensor value;
     private final boolean requiresGradient;
-    /** Where gradient buffers come from and go back to; null for a parameter, which keeps its own. */
+    /** Where it was recorded, and where its gradient's buffer comes from; null for a parameter, which keeps its own. */
     private final Tape tape;
+    /** The tape's step to which it belongs. */
+    private final int epoch;
+    /** Its place among the tape's results. */
+    private final int index;
 
     final Backward backward;
     private Tensor gradient;
     /** Whether the gradient is to count as zero, whatever the buffer holds: the first product then overwrites it. */
     private boolean zero = true;
 
-    Variable(Tensor value, boolean requiresGradient, Tape tape, Backward backward) {
-        this.value = value;
-        this.requiresGradient = requiresGradient;
-        this.tape = tape;
-        this.backward = backward;
+    /** A parameter's. */
+    Variable(Tensor contiguous) {
+        this(null, 0, contiguous, 0, null);
     }
 
+    /** Data if there is no backward, otherwise a result that requires a gradient. */
+    Variable(Tape tape, int epoch, Tensor contiguous, int index, Backward backward) {
+        this.tape = tape;
+        this.epoch = epoch;
+        this.value = contiguous;
+        this.index = index;
+        this.backward = backward;
+        this.requiresGradient = tape == null || backward != null;
+    }
+
+    /**
+     * The value, contiguous; to be read only while its tape is open, because the buffer is then used again.
+     *
+     * @throws IllegalStateException if the tape was closed since
+     */
     public final Tensor value() {
+        checkOpen("value");
         return value;
     }
 
@@ -42,8 +64,48 @@ public class Variable {
         return requiresGradient;
     }
 
-    /** The gradient's buffer, of the value's shape, zero before the first accumulation: to be added to in place. */
+    /**
+     * The gradient that backward added up, of the value's shape; zero if there was none. It may be changed in place.
+     *
+     * @throws IllegalStateException if this is not a {@link Parameter}: the gradient of anything else is used up, and its
+     *     buffer given back, while backward runs
+     */
     public final Tensor gradient() {
+        if (tape != null) {
+            throw new IllegalStateException(
+                    "gradient: only of a parameter, found a variable " + shape() + " of a tape");
+        }
+        return accumulator();
+    }
+
+    /**
+     * Adds to the gradient, or does nothing where none is required: all that the backward of an operation has to do.
+     *
+     * @param dx gradient of the loss by this variable, of its shape and with any strides; only read, and may be the
+     *     gradient that {@link Backward#accumulate} was given
+     * @throws ShapeException if the shape is another
+     * @throws IllegalStateException if this is no parameter and not an input of the operation whose backward runs
+     */
+    public final void addGradient(Tensor dx) {
+        if (!requiresGradient) {
+            return;
+        }
+        ShapeException.check(
+                shape().equals(dx.shape()), "addGradient: a gradient of the variable's shape", shape(), dx.shape());
+        boolean own = dx.array() == buffer().array();
+        if (own && zero && dx.isContiguous()) {
+            zero = false;
+        } else if (dx.isContiguous()) {
+            Elementwise.accumulate(accumulator(), dx);
+        } else {
+            // of a view of the buffer itself before the buffer is made zero
+            Tensor summand = own ? dx.copy() : dx;
+            accumulator().accumulate(summand);
+        }
+    }
+
+    /** The gradient so far, to be added to in place. */
+    final Tensor accumulator() {
         Tensor buffer = buffer();
         if (zero) {
             Elementwise.fill(buffer, 0);
@@ -52,37 +114,35 @@ public class Variable {
         return buffer;
     }
 
-    /** Adds the matrix product {@code a b} to the gradient: the same bits as accumulating into {@link #gradient()}. */
-    public final void accumulateProduct(Workers workers, Tensor a, Tensor b) {
-        if (zero) {
-            Gemm.multiply(workers, buffer(), a, b);
-            zero = false;
-        } else {
-            Gemm.accumulate(workers, gradient, a, b);
-        }
-    }
-
     /**
-     * A tensor of the value's shape with arbitrary contents, to be overwritten and then given to {@link #accumulate}: the
-     * gradient's own buffer while that is zero.
+     * A tensor of the value's shape with arbitrary contents, to be overwritten and then given to {@link #addGradient}:
+     * the gradient's own buffer while that is zero.
      */
-    public final Tensor summand() {
+    final Tensor summand() {
         if (zero) {
             return buffer();
         }
         return tape == null ? Tensor.zeros(shape()) : tape.allocate(shape());
     }
 
-    /** Adds to the gradient what was written into its {@link #summand()}. */
-    public final void accumulate(Tensor summand) {
-        if (summand == gradient) {
+    /** Adds the matrix product {@code a b}: the same bits as accumulating into {@link #accumulator()}. */
+    final void addProduct(Workers workers, Tensor a, Tensor b) {
+        Tensor buffer = buffer();
+        if (zero) {
+            Gemm.multiply(workers, buffer, a, b);
             zero = false;
         } else {
-            Elementwise.accumulate(gradient, summand);
+            Gemm.accumulate(workers, buffer, a, b);
         }
     }
 
     private Tensor buffer() {
+        if (tape != null && (epoch != tape.epoch() || index >= tape.position())) {
+            checkOpen("addGradient");
+            throw new IllegalStateException(
+                    "addGradient: to an input of the operation whose backward runs, found a variable " + shape()
+                            + (tape.position() == 0 ? " while none runs" : " that was recorded after it"));
+        }
         if (gradient == null) {
             gradient = tape == null ? Tensor.zeros(shape()) : tape.borrow(shape());
         }
@@ -90,12 +150,12 @@ public class Variable {
     }
 
     /** Whether anything was added to the gradient since it was last zero. */
-    public final boolean hasGradient() {
+    boolean hasGradient() {
         return !zero;
     }
 
     /** Makes the gradient zero; costs nothing until the next accumulation. */
-    public final void zeroGradient() {
+    void zeroGradient() {
         zero = true;
     }
 
@@ -105,5 +165,33 @@ public class Variable {
         gradient = null;
         zero = true;
         return released;
+    }
+
+    private void checkOpen(String use) {
+        if (tape != null && epoch != tape.epoch()) {
+            throw new IllegalStateException(
+                    use + ": of a variable of the open step, found one " + shape() + " whose tape was closed since");
+        }
+    }
+
+    /** Checks that an operation on a tape may use this: a parameter, or what was recorded there since it was last closed. */
+    final void checkUsableOn(Tape other, String use) {
+        checkOpen(use);
+        if (tape != null && tape != other) {
+            throw new IllegalStateException(use + ": a variable of this tape, found one " + shape() + " of another");
+        }
+    }
+
+    @Override
+    final Tape tape() {
+        if (tape == null) {
+            throw new IllegalStateException("an operation on parameters alone needs parameter.on(tape)");
+        }
+        return tape;
+    }
+
+    /** The tape on which an operation on both belongs: that of the first which has one. */
+    static Tape tapeOf(Variable x, Variable y) {
+        return x.tape == null ? y.tape() : x.tape;
     }
 }

@@ -1,5 +1,6 @@
 package cognate.autograd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -7,6 +8,7 @@ import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,27 @@ class ActivationOpsTest {
         double[] y = {0.581572115, 0.519808352, 0.46602881, 0.751783848, 0.423471153, 0.133945987};
         double[] gradient = {-0.0804120898, 0.30824396, 0.111821108, 0.160408586, -0.310277551, 0.00751473056};
         check(ActivationOps::sigmoid, y, gradient);
+    }
+
+    @Test
+    void anInfiniteGradientOfAnInactiveUnitAddsNothing() {
+        Tensor infinite = Tensor.of(
+                new float[] {
+                    Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY
+                },
+                4);
+        List<BiFunction<Tape, Variable, Variable>> rectifiers =
+                List.of(ActivationOps::relu, (tape, x) -> ActivationOps.leakyRelu(tape, x, 0));
+        for (BiFunction<Tape, Variable, Variable> relu : rectifiers) {
+            Parameter x = new Parameter(Tensor.of(new float[] {-1, 0, Float.MIN_VALUE, Float.NEGATIVE_INFINITY}, 4));
+            float[] y = new Golden().run(tape -> relu.apply(tape, x), infinite);
+            assertArrayEquals(new float[] {0, 0, Float.MIN_VALUE, 0}, y);
+            assertArrayEquals(
+                    new float[] {0, 0, Float.POSITIVE_INFINITY, 0}, x.gradient().toArray());
+        }
+        Parameter x = new Parameter(Tensor.of(new float[] {-1, 0, Float.MIN_VALUE, -2}, 4));
+        new Golden().run(tape -> ActivationOps.leakyRelu(tape, x, 0.1f), infinite);
+        assertArrayEquals(infinite.toArray(), x.gradient().toArray());
     }
 
     @Test

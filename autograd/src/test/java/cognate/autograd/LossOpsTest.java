@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class LossOpsTest {
     /** PyTorch: {@code x = mat(4,3); F.cross_entropy(6 * x, tensor([2, 0, 1, 2])).backward()}. */
@@ -114,14 +115,178 @@ class LossOpsTest {
         GradientCheck.check(1e-3, tape -> LossOps.meanSquaredError(tape, x, tape.constant(target)), x);
     }
 
+    /** PyTorch: {@code x = mat(2,3,2); y = softmax(6 * x, 1) and log_softmax(6 * x, 0); (y * mat(2,3,2)).sum().backward()}. */
+    @Test
+    void softmaxOverAnyDimensionAgreesWithPyTorch() {
+        Agreement.check(
+                (tape, x) -> LossOps.softmax(tape, MathOps.scale(tape, x[0], 6), 1),
+                new int[][] {{2, 3, 2}},
+                new double[] {
+                    0.531416953,
+                    0.174396336,
+                    0.264425606,
+                    0.816185474,
+                    0.204157457,
+                    0.00941827707,
+                    0.223963216,
+                    0.573920786,
+                    0.721393704,
+                    0.326864094,
+                    0.0546430871,
+                    0.0992150679
+                },
+                new double[] {
+                    -0.364291251,
+                    0.116917908,
+                    0.386145771,
+                    -0.127740264,
+                    -0.0218545645,
+                    0.0108226333,
+                    -0.727555513,
+                    0.546405256,
+                    0.831191778,
+                    -0.746902347,
+                    -0.103636332,
+                    0.200497046
+                });
+        Agreement.check(
+                (tape, x) -> LossOps.logSoftmax(tape, MathOps.scale(tape, x[0], 6), 0),
+                new int[][] {{2, 3, 2}},
+                new double[] {
+                    -0.316093475,
+                    -1.89614904,
+                    -1.22568965,
+                    -0.524020255,
+                    -0.211958528,
+                    -2.95065832,
+                    -1.30560422,
+                    -0.162690401,
+                    -0.347510159,
+                    -0.896819651,
+                    -1.65547287,
+                    -0.0537228473
+                },
+                new double[] {
+                    1.47729087,
+                    -1.43554544,
+                    1.04101324,
+                    0.356965423,
+                    0.615385056,
+                    -1.08493662,
+                    -1.47729075,
+                    1.43554544,
+                    -1.04101348,
+                    -0.356965244,
+                    -0.615385056,
+                    1.08493662
+                });
+    }
+
+    /** PyTorch: {@code x, t = mat(2,3), mat(2,3); F.binary_cross_entropy(x + 0.5, t + 0.5), F.binary_cross_entropy_with_logits(6 * x, t + 0.5)}. */
+    @Test
+    void binaryCrossEntropyAgreesWithPyTorch() {
+        Agreement.check(
+                (tape, x) ->
+                        LossOps.binaryCrossEntropy(tape, MathOps.add(tape, x[0], 0.5f), MathOps.add(tape, x[1], 0.5f)),
+                new int[][] {{2, 3}, {2, 3}},
+                new double[] {0.850105464},
+                new double[] {0.113007933, -0.192909613, -0.0980294272, 0.059772063, 0.16430071, -2.49453974},
+                new double[] {-0.055375576, -0.0132194161, 0.0227174964, -0.208080605, 0.0518371873, 0.561014295});
+        Agreement.check(
+                (tape, x) -> LossOps.binaryCrossEntropyWithLogits(
+                        tape, MathOps.scale(tape, x[0], 6), MathOps.add(tape, x[1], 0.5f)),
+                new int[][] {{2, 3}, {2, 3}},
+                new double[] {0.811354816},
+                new double[] {0.203622788, -0.279035389, -0.163198531, 0.125632167, 0.20404014, -0.458858132},
+                new double[] {-0.082307592, -0.0198187493, 0.0340235755, -0.277037263, 0.0771349743, 0.466627687});
+    }
+
+    /** PyTorch: {@code x, t = mat(2,3), mat(2,3); F.kl_div(log_softmax(6 * x, 1), softmax(6 * t, 1), reduction='batchmean').backward()}. */
+    @Test
+    void klDivergenceAgreesWithPyTorch() {
+        Agreement.check(
+                (tape, x) -> LossOps.klDivergence(
+                        tape,
+                        LossOps.logSoftmax(tape, MathOps.scale(tape, x[0], 6), 1),
+                        LossOps.softmax(tape, MathOps.scale(tape, x[1], 6), 1)),
+                new int[][] {{2, 3}, {2, 3}},
+                new double[] {0.488660812},
+                new double[] {1.16877151, -1.19400108, 0.0252295285, 0.421234846, 0.225453928, -0.646688819},
+                new double[] {-0.48004216, 0.797373533, -0.317331374, -1.574435, -0.162252814, 1.73668718});
+    }
+
+    @Test
+    void gradientsOfDistributionsAgreeWithFiniteDifferences() {
+        Golden golden = new Golden();
+        Parameter x = golden.parameter(3, 5, 4);
+        Parameter t = golden.parameter(3, 5, 4);
+        for (int[] dims : new int[][] {{0}, {1}, {2}, {0, 2}, {-1, -2}}) {
+            GradientCheck.check(1e-3, tape -> LossOps.softmax(tape, x, dims), x);
+            GradientCheck.check(1e-3, tape -> LossOps.logSoftmax(tape, x, dims), x);
+        }
+        GradientCheck.check(
+                1e-3,
+                tape -> LossOps.binaryCrossEntropy(
+                        tape, MathOps.add(tape, MathOps.scale(tape, x, 0.8f), 0.5f), MathOps.add(tape, t, 0.5f)),
+                x,
+                t);
+        GradientCheck.check(1e-3, tape -> LossOps.binaryCrossEntropyWithLogits(tape, x, t), x, t);
+        GradientCheck.check(2e-3, tape -> LossOps.klDivergence(tape, x, MathOps.add(tape, t, 1)), x, t);
+    }
+
+    /** PyTorch: logarithms of probabilities are cut at −100; logits need no cut. */
+    @Test
+    void certainMistakesStayFinite() {
+        Parameter p = new Parameter(Tensor.of(new float[] {0, 1, 0, 1}, 4));
+        Parameter x = new Parameter(Tensor.of(new float[] {-200, 200, -200, 200}, 4));
+        Tensor t = Tensor.of(new float[] {1, 0, 0, 1}, 4);
+        Tensor one = Tensor.scalar(1);
+        float[] loss = new Golden().run(tape -> LossOps.binaryCrossEntropy(tape, p, tape.constant(t)), one);
+        assertEquals(50, loss[0]);
+        Golden.assertClose(p.gradient().select(0, 2).unsqueeze(0), 0);
+        loss = new Golden().run(tape -> LossOps.binaryCrossEntropyWithLogits(tape, x, tape.constant(t)), one);
+        assertEquals(100, loss[0]);
+        Golden.assertClose(x.gradient(), -0.25, 0.25, 0, 0);
+    }
+
+    @Test
+    void whatIsNoDistributionIsNamed() {
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable x = tape.constant(Tensor.of(new float[] {0.5f, 1.5f}, 2));
+            Variable t = tape.constant(Tensor.zeros(2));
+            Variable other = tape.constant(Tensor.zeros(1, 2));
+            Variable none = tape.constant(Tensor.zeros(0, 2));
+            Variable scalar = tape.constant(Tensor.scalar(0));
+            refused(
+                    "binary cross-entropy: probabilities from 0 to 1, found 1.5 at 1 of x [2]",
+                    () -> LossOps.binaryCrossEntropy(tape, x, t));
+            refused(
+                    "binary cross-entropy: equal shapes, found [2] and [1, 2]",
+                    () -> LossOps.binaryCrossEntropyWithLogits(tape, x, other));
+            refused(
+                    "binary cross-entropy: at least one element, found [0, 2]",
+                    () -> LossOps.binaryCrossEntropy(tape, none, none));
+            refused("KL divergence: ln q [n, ...], found []", () -> LossOps.klDivergence(tape, scalar, scalar));
+            refused("softmax: at least one dimension of x [2], found none", () -> LossOps.softmax(tape, x));
+            assertEquals(none.shape(), none.softmax(0).logSoftmax(1).shape());
+        }
+    }
+
+    private static void refused(String message, Executable call) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
     @Test
     void labelsOutOfRangeAreNamed() {
         try (Tape tape = new Tape(Workers.single())) {
             Variable x = tape.constant(Tensor.zeros(2, 3));
-            String message = assertThrows(
-                            IllegalArgumentException.class, () -> LossOps.crossEntropy(tape, x, new int[] {0, 3}))
-                    .getMessage();
-            assertEquals("cross-entropy: labels below 3, found 3 in row 1", message);
+            for (int label : new int[] {3, -2, -5, Integer.MIN_VALUE}) {
+                String message = assertThrows(
+                                IllegalArgumentException.class,
+                                () -> LossOps.crossEntropy(tape, x, new int[] {-1, label, 99}))
+                        .getMessage();
+                assertEquals("cross-entropy: labels from -1 to 2, found " + label + " in row 1", message);
+            }
         }
     }
 }

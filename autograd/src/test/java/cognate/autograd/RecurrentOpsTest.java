@@ -8,6 +8,7 @@ import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class RecurrentOpsTest {
     /** A recurrent operation of x and weights. */
@@ -283,6 +284,71 @@ class RecurrentOpsTest {
             default:
                 return RecurrentOps.lstm(tape, x, lengths, weights);
         }
+    }
+
+    /** Whatever operands are frozen, the others receive the bits that they receive if none is. */
+    @Test
+    void everyOperandMayBeFrozen() {
+        for (int gates : new int[] {1, 3, 4}) {
+            Golden golden = new Golden();
+            Parameter x = golden.parameter(3, 5, 2);
+            Parameter[] weights = weights(golden, gates, 2, 19);
+            Parameter[] all = {x, weights[0], weights[1], weights[2], weights[3]};
+            Tensor r = golden.matrix(3, 5, 19);
+            int none = 31;
+            float[][] expected = gradients(gates, all, none, r);
+            for (int required = 0; required < none; required++) {
+                float[][] found = gradients(gates, all, required, r);
+                for (int i = 0; i < all.length; i++) {
+                    String where = gates + " gates, required " + Integer.toBinaryString(required) + ", operand " + i;
+                    assertArrayEquals((required >> i & 1) == 1 ? expected[i] : null, found[i], where);
+                }
+            }
+        }
+    }
+
+    /** The gradients by those of the operands whose bit is set; the others are data, and their entries null. */
+    private static float[][] gradients(int gates, Parameter[] all, int required, Tensor dy) {
+        float[][] gradients = new float[all.length][];
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable[] operands = new Variable[all.length];
+            for (int i = 0; i < all.length; i++) {
+                all[i].zeroGradient();
+                operands[i] = (required >> i & 1) == 1 ? all[i] : tape.constant(all[i].value());
+            }
+            Variable[] weights = Arrays.copyOfRange(operands, 1, operands.length);
+            Variable y = recurrent(gates, tape, operands[0], null, weights);
+            assertEquals(required != 0, y.requiresGradient());
+            if (required != 0) {
+                tape.backward(y, dy);
+            }
+        }
+        for (int i = 0; i < all.length; i++) {
+            gradients[i] = all[i].hasGradient() ? all[i].gradient().toArray() : null;
+        }
+        return gradients;
+    }
+
+    @Test
+    void operandsThatDoNotFitAreNamed() {
+        Golden golden = new Golden();
+        Parameter x = golden.parameter(3, 5, 2);
+        Parameter[] weights = weights(golden, 4, 2, 19);
+        try (Tape tape = new Tape(Workers.single())) {
+            assertRefused(
+                    "lstm: weight_ih, weight_hh, bias_ih and bias_hh, found 3 weights",
+                    () -> RecurrentOps.lstm(tape, x, null, weights[0], weights[1], weights[2]));
+            assertRefused(
+                    "lstm: x [n, steps, in] and weight_ih [4 h, in], found [3, 5, 2] and [76]",
+                    () -> RecurrentOps.lstm(tape, x, null, weights[2], weights[1], weights[2], weights[3]));
+            assertRefused(
+                    "gru: x [n, steps, in] and weight_ih [3 h, in], found [3, 5, 2] and [76, 2]",
+                    () -> RecurrentOps.gru(tape, x, null, weights));
+        }
+    }
+
+    private static void assertRefused(String message, Executable use) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, use).getMessage());
     }
 
     @Test

@@ -1,6 +1,6 @@
 package cognate.models.layer;
 
-import cognate.autograd.MatrixOps;
+import cognate.autograd.ShapeOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 
@@ -10,7 +10,7 @@ public final class Flatten extends Layer {
 
     @Override
     public Variable forward(Tape tape, Variable x) {
-        return MatrixOps.flatten(tape, x);
+        return ShapeOps.flatten(tape, x);
     }
 
     @Override

@@ -2,6 +2,7 @@ package cognate.models.layer;
 
 import cognate.autograd.MatrixOps;
 import cognate.autograd.Parameter;
+import cognate.autograd.ShapeOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
@@ -45,7 +46,7 @@ public final class Linear extends Layer {
 
     @Override
     public Variable forward(Tape tape, Variable x) {
-        Variable rows = x.dim(-1) == weight.dim(1) ? x : MatrixOps.flatten(tape, x);
+        Variable rows = x.dim(-1) == weight.dim(1) ? x : ShapeOps.flatten(tape, x);
         return MatrixOps.linear(tape, rows, weight, bias);
     }
 

@@ -1,6 +1,6 @@
 package cognate.models.train;
 
-import cognate.autograd.MatrixOps;
+import cognate.autograd.ShapeOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.kernel.map.Reduce;
@@ -44,7 +44,7 @@ public record Evaluation(double loss, double accuracy) {
         int classes = logits.dim(-1);
         return logits.shape().rank() == 2
                 ? logits
-                : MatrixOps.reshape(tape, logits, logits.value().size() / classes, classes);
+                : ShapeOps.reshape(tape, logits, logits.value().size() / classes, classes);
     }
 
     /** Running sums over batches. */

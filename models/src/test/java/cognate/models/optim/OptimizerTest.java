@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.autograd.Parameter;
-import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
@@ -30,7 +29,7 @@ class OptimizerTest {
         Optimizer optimizer = factory.apply(List.of(w));
         for (int step = 0; step < 3; step++) {
             optimizer.zeroGradients();
-            Elementwise.accumulate(w.gradient(), draw());
+            w.addGradient(draw());
             optimizer.step();
         }
         for (int i = 0; i < 5; i++) {

@@ -4,6 +4,7 @@ import cognate.autograd.MathOps;
 import cognate.autograd.MatrixOps;
 import cognate.autograd.Parameter;
 import cognate.autograd.RecurrentOps;
+import cognate.autograd.ShapeOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.tensor.Tensor;
@@ -78,6 +79,6 @@ final class RecurrentMap {
             }
         }
         Variable last = steps.get(steps.size() - 1);
-        return MatrixOps.reshape(tape, last, last.dim(0), 1, last.dim(1));
+        return ShapeOps.reshape(tape, last, last.dim(0), 1, last.dim(1));
     }
 }

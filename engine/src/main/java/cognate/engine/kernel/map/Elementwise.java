@@ -9,12 +9,9 @@ import java.util.Arrays;
  * Kernels that compute every element on its own, on contiguous tensors of equal size. The output comes first and may be
  * the same tensor as an input; {@code accumulate…} adds to it. Nothing is checked. The formula beside a name is its
  * exact arithmetic, {@code fma} rounding once.
- *
- * <p>The loops are plain: the compiler makes vectors of them as fast as hand-written ones, after far fewer calls.
- * It does not of a conditional, nor of arrays under different indices.
  */
 public final class Elementwise {
-    /** Two of these lift the smallest positive float above 1. */
+    /** Two of these lift the smallest positive float above 1, three to infinity. */
     private static final float HUGE = 0x1p100f;
 
     private Elementwise() {}
@@ -60,6 +57,53 @@ public final class Elementwise {
         float[] ys = at(y, from);
         for (int i = from; i < to; i++) {
             zs[i] = xs[i] * ys[i];
+        }
+    }
+
+    /** z = x / y. */
+    public static void divide(Tensor z, Tensor x, Tensor y) {
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = xs[i] / ys[i];
+        }
+    }
+
+    /** dy = −dz · (z / y), where z = x / y. */
+    public static void divisorGradient(Tensor dy, Tensor dz, Tensor z, Tensor y) {
+        int from = dy.offset();
+        int to = from + dy.size();
+        float[] dys = dy.array();
+        float[] dzs = at(dz, from);
+        float[] zs = at(z, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            dys[i] = -dzs[i] * (zs[i] / ys[i]);
+        }
+    }
+
+    /** z = x + summand. */
+    public static void add(Tensor z, Tensor x, float summand) {
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = xs[i] + summand;
+        }
+    }
+
+    /** z = x / divisor. */
+    public static void divide(Tensor z, Tensor x, float divisor) {
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = xs[i] / divisor;
         }
     }
 
@@ -119,7 +163,10 @@ public final class Elementwise {
         }
     }
 
-    /** dx = fma(dy, y &gt; 0 ? 1 : 0, dx), where y = relu(x). */
+    /**
+     * dx = dx + (y &gt; 0 ? dy : dy · 0), where y = relu(x) and infinity · 0 is 0: dy is bounded by infinity or by 0, which
+     * is a maximum and a minimum where a product would make NaN of infinity · 0.
+     */
     public static void accumulateRelu(Tensor dx, Tensor dy, Tensor y) {
         int from = dx.offset();
         int to = from + dx.size();
@@ -127,7 +174,8 @@ public final class Elementwise {
         float[] dys = at(dy, from);
         float[] ys = at(y, from);
         for (int i = from; i < to; i++) {
-            dxs[i] = Math.fma(dys[i], Math.min(ys[i] * HUGE * HUGE, 1f), dxs[i]);
+            float bound = ys[i] * HUGE * HUGE * HUGE;
+            dxs[i] += Math.max(Math.min(dys[i], bound), -bound);
         }
     }
 

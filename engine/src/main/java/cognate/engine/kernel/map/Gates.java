@@ -9,7 +9,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The element-wise half of a gated recurrent step, on row-major blocks: activations of gates, and how a new state is
- * mixed from them. The formula beside a name is its exact arithmetic. Nothing is checked.
+ * mixed from them. The formula beside a name is its exact arithmetic. Nothing is checked. The operands of one loop lie at
+ * different places, so the loops are written with vectors.
  */
 public final class Gates {
     private Gates() {}

@@ -97,7 +97,7 @@ public final class Normalization {
     }
 
     /** Σ (x − a) · (y − b) over n elements, in the order of {@link Reduce#dot}. */
-    private static float centredDot(float[] x, int xAt, float a, float[] y, int yAt, float b, int n) {
+    static float centredDot(float[] x, int xAt, float a, float[] y, int yAt, float b, int n) {
         float sum = 0;
         if (n >= 16) {
             FloatVector s = lanes(x, xAt, a, y, yAt, b, n);

@@ -97,11 +97,11 @@ public final class Reduce {
 
     /** The sum of the products of all elements: as a sum, with {@code fma(x, y, lane)} for every addition of an element. */
     public static float dot(Tensor x, Tensor y) {
-        float[] a = x.array();
-        float[] b = y.array();
-        int n = x.size();
-        int i = x.offset();
-        int j = y.offset();
+        return dot(x.array(), x.offset(), y.array(), y.offset(), x.size());
+    }
+
+    /** The sum of the products of the {@code n} elements from i and j on, as {@link #dot(Tensor, Tensor)}. */
+    static float dot(float[] a, int i, float[] b, int j, int n) {
         float sum = 0;
         if (n >= 16) {
             FloatVector s = dotLanes(a, i, b, j, n);

@@ -5,7 +5,7 @@ import static cognate.engine.kernel.lanes.Lanes.at;
 import cognate.engine.tensor.Tensor;
 
 /**
- * Softmax along the rows of contiguous matrices [n, c], as logarithm and with its cross-entropy. Every row is shifted by
+ * Softmax along the rows of contiguous matrices [n, c], its logarithm and its cross-entropy. Every row is shifted by
  * its maximum, so that no exponential overflows; sums are those of {@link Reduce}. Nothing is checked.
  */
 public final class Softmax {
@@ -33,8 +33,8 @@ public final class Softmax {
         }
     }
 
-    /** dx = fma(−Σ dy, exp(y), dx + dy), in every row, where y = logSoftmax(x). */
-    public static void accumulateLogSoftmax(Tensor dx, Tensor dy, Tensor y) {
+    /** dx = fma(−Σ dy, exp(y), dy), in every row, where y = logSoftmax(x); dx may be dy. */
+    public static void logSoftmaxGradient(Tensor dx, Tensor dy, Tensor y) {
         int c = y.dim(1);
         float[] dxs = dx.array();
         float[] dys = at(dy, dx.offset());
@@ -42,7 +42,39 @@ public final class Softmax {
         for (int row = dx.offset(), end = row + dx.size(); row < end; row += c) {
             float sum = Reduce.sum(dys, row, c);
             for (int i = row; i < row + c; i++) {
-                dxs[i] = Math.fma(-sum, VectorMath.exp(ys[i]), dxs[i] + dys[i]);
+                dxs[i] = Math.fma(-sum, VectorMath.exp(ys[i]), dys[i]);
+            }
+        }
+    }
+
+    /** y = exp(x − max) / Σ exp(x − max), in every row; y and x are not the same tensor. */
+    public static void softmax(Tensor y, Tensor x) {
+        int c = x.dim(1);
+        float[] ys = y.array();
+        float[] xs = at(x, y.offset());
+        int end = y.offset() + y.size();
+        for (int row = y.offset(); row < end; row += c) {
+            shift(ys, xs, row, c);
+        }
+        exp(y);
+        for (int row = y.offset(); row < end; row += c) {
+            float sum = Reduce.sum(ys, row, c);
+            for (int i = row; i < row + c; i++) {
+                ys[i] /= sum;
+            }
+        }
+    }
+
+    /** dx = y · (dy − Σ dy · y), in every row, where y = softmax(x); the sum is {@link Reduce#dot}'s; dx may be dy. */
+    public static void softmaxGradient(Tensor dx, Tensor dy, Tensor y) {
+        int c = y.dim(1);
+        float[] dxs = dx.array();
+        float[] dys = at(dy, dx.offset());
+        float[] ys = at(y, dx.offset());
+        for (int row = dx.offset(), end = row + dx.size(); row < end; row += c) {
+            float sum = Reduce.dot(dys, row, ys, row, c);
+            for (int i = row; i < row + c; i++) {
+                dxs[i] = ys[i] * (dys[i] - sum);
             }
         }
     }

@@ -99,6 +99,8 @@ class GatesTest {
             float[] y = x.clone();
             Gates.relu(y, 0, n);
             float[] dy = draw(n);
+            dy[n - 1] = Float.NEGATIVE_INFINITY;
+            dy[n / 3] = Float.POSITIVE_INFINITY;
             float[] relu = new float[n];
             float[] tanh = new float[n];
             Gates.reluBackward(relu, 0, dy, 0, y, 0, n);

@@ -41,11 +41,43 @@ class SoftmaxTest {
             for (int i = 0; i < 5; i++) {
                 float sum = Oracle.sum(row(dy, i), null);
                 for (int j = 0; j < c; j++) {
-                    expected[i * c + j] = Math.fma(-sum, VectorMath.exp(y.get(i, j)), dx.get(i, j) + dy.get(i, j));
+                    expected[i * c + j] = Math.fma(-sum, VectorMath.exp(y.get(i, j)), dy.get(i, j));
                 }
             }
-            Softmax.accumulateLogSoftmax(dx, dy, y);
+            Softmax.logSoftmaxGradient(dx, dy, y);
             assertBits(expected, dx, "gradient, " + c + " classes");
+            Softmax.logSoftmaxGradient(dy, dy, y);
+            assertBits(expected, dy, "gradient in place, " + c + " classes");
+        }
+    }
+
+    @Test
+    void softmaxKeepsItsBits() {
+        for (int c : CLASSES) {
+            Tensor x = Cases.normal(random, 5, c);
+            Tensor y = Cases.normal(random, 5, c);
+            Tensor dy = Cases.normal(random, 5, c);
+            Tensor dx = Cases.normal(random, 5, c);
+            float[] expected = new float[5 * c];
+            float[] gradient = new float[5 * c];
+            for (int i = 0; i < 5; i++) {
+                float[] row = row(x, i);
+                float sum = Oracle.exponentials(row);
+                for (int j = 0; j < c; j++) {
+                    row[j] /= sum;
+                    expected[i * c + j] = row[j];
+                }
+                float dot = Oracle.sum(row(dy, i), row);
+                for (int j = 0; j < c; j++) {
+                    gradient[i * c + j] = row[j] * (dy.get(i, j) - dot);
+                }
+            }
+            Softmax.softmax(y, x);
+            assertBits(expected, y, c + " classes");
+            Softmax.softmaxGradient(dx, dy, y);
+            assertBits(gradient, dx, "gradient, " + c + " classes");
+            Softmax.softmaxGradient(dy, dy, y);
+            assertBits(gradient, dy, "gradient in place, " + c + " classes");
         }
     }
 
@@ -132,7 +164,7 @@ class SoftmaxTest {
                 -1.1019429f,
                 -1.00194287f);
         Tensor dx = Tensor.zeros(4, 3);
-        Softmax.accumulateLogSoftmax(dx, dy, y);
+        Softmax.logSoftmaxGradient(dx, dy, y);
         close(
                 dx,
                 1.60374892f,
