@@ -7,6 +7,11 @@ import cognate.engine.tensor.Tensor;
 final class Broadcast {
     private Broadcast() {}
 
+    /** The shape both are broadcast to: aligned at the last dimension, sizes equal or 1. */
+    static Shape common(Shape a, Shape b) {
+        return Shape.broadcast(a, b);
+    }
+
     /** x repeated to {@code shape}; the gradient is summed over the repetitions, in row-major order. */
     static Variable to(Tape tape, Variable x, Shape shape) {
         if (x.shape().equals(shape)) {

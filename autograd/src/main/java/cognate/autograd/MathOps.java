@@ -14,7 +14,7 @@ public final class MathOps {
 
     /** {@code a + b}. */
     public static Variable add(Tape tape, Variable a, Variable b) {
-        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Shape shape = Broadcast.common(a.shape(), b.shape());
         Variable x = Broadcast.to(tape, a, shape);
         Variable y = Broadcast.to(tape, b, shape);
         Tensor z = tape.allocate(shape);
@@ -36,7 +36,7 @@ public final class MathOps {
 
     /** {@code a · b}, element by element. */
     public static Variable multiply(Tape tape, Variable a, Variable b) {
-        Shape shape = Shape.broadcast(a.shape(), b.shape());
+        Shape shape = Broadcast.common(a.shape(), b.shape());
         Variable x = Broadcast.to(tape, a, shape);
         Variable y = Broadcast.to(tape, b, shape);
         Tensor z = tape.allocate(shape);
