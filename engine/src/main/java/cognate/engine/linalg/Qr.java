@@ -22,14 +22,19 @@ public final class Qr {
     private final Matrix work;
 
     private final Reflectors reflectors;
+    /** Of the scaled matrix. */
     private final Matrix r;
+
+    private final int exponent;
     private final int[] permutation;
 
     private Qr(Matrix a) {
         m = a.rows();
         n = a.columns();
         k = Math.min(m, n);
-        work = a.transpose();
+        Scaled scaled = Scaled.of(a);
+        work = scaled.matrix().transpose();
+        exponent = scaled.exponent();
         reflectors = new Reflectors(work.array(), k, m, 0);
         r = Matrix.zeros(k, n);
         permutation = new int[n];
@@ -53,9 +58,9 @@ public final class Qr {
         return result;
     }
 
-    /** The upper triangular factor [k, n]. */
+    /** The upper triangular factor [k, n], a copy. */
     public Matrix r() {
-        return r;
+        return Scaled.times(r, exponent);
     }
 
     /** The orthonormal factor [m, k]. */
@@ -102,6 +107,34 @@ public final class Qr {
         Matrix rows = c.transpose();
         reflectors.applyTo(rows.view(), true);
         return rows.block(0, c.columns(), 0, k).transpose();
+    }
+
+    /**
+     * The solution X [n, p] of the least squares problem {@code min ‖A X - B‖} for A of full column rank, m ≥ n; {@link
+     * Svd#solve} takes the others.
+     *
+     * @throws ArithmeticException if the columns of A depend on each other to the last bit
+     */
+    public Matrix solve(Matrix b) {
+        if (m < n) {
+            throw new ShapeException("qr: at least as many rows as columns, found [" + m + ", " + n + "]");
+        }
+        checkRows(b, m);
+        b.checkFinite("qr");
+        for (int i = 0; i < n; i++) {
+            if (r.get(i, i) == 0) {
+                throw new ArithmeticException("qr: a matrix of full column rank, found pivot 0 in column " + i);
+            }
+        }
+        Scaled right = Scaled.of(b);
+        Matrix y = transposeTimes(right.matrix());
+        Triangular.upper(r, y);
+        Scaled.multiply(y.array(), right.exponent() - exponent);
+        Matrix x = Matrix.zeros(n, b.columns());
+        for (int j = 0; j < n; j++) {
+            System.arraycopy(y.array(), j * b.columns(), x.array(), permutation[j] * b.columns(), b.columns());
+        }
+        return x;
     }
 
     private static void checkRows(Matrix c, int rows) {
