@@ -19,7 +19,8 @@ public final class Assignment {
     public static Assignment of(Matrix cost) {
         cost.checkFinite("assignment");
         boolean tall = cost.rows() > cost.columns();
-        int[] partners = new ShortestPaths(tall ? cost.transpose() : cost).solve();
+        Matrix scaled = Scaled.of(cost).matrix();
+        int[] partners = new ShortestPaths(tall ? scaled.transpose() : scaled).solve();
         if (tall) {
             int[] rows = partners;
             partners = new int[cost.rows()];

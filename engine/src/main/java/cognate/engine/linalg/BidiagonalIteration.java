@@ -26,7 +26,7 @@ final class BidiagonalIteration {
         this.right = right;
     }
 
-    /** Leaves the singular values, up to sign, in d. Elements must be of moderate size, at most about 1. */
+    /** Leaves the singular values, up to sign, in d. Elements must be far from the ends of the range of doubles. */
     void run() {
         int high = d.length - 1;
         int sweeps = SWEEPS_PER_VALUE * d.length;

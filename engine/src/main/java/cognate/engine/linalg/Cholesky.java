@@ -9,10 +9,14 @@ import cognate.engine.tensor.ShapeException;
 public final class Cholesky {
     private static final int BLOCK = 32;
 
+    /** The factor of the scaled matrix. */
     private final Matrix l;
 
-    private Cholesky(Matrix l) {
+    private final int exponent;
+
+    private Cholesky(Matrix l, int exponent) {
         this.l = l;
+        this.exponent = exponent;
     }
 
     /** Refuses a matrix that is not positive definite, with the row that shows it. */
@@ -22,7 +26,8 @@ public final class Cholesky {
             throw new ShapeException("cholesky: a square matrix, found " + a.shape());
         }
         a.checkFinite("cholesky");
-        Matrix l = a.copy();
+        Scaled scaled = Scaled.of(a);
+        Matrix l = scaled.matrix().copy();
         DoubleBlock view = l.view();
         for (int from = 0; from < n; from += BLOCK) {
             int to = Math.min(n, from + BLOCK);
@@ -45,7 +50,7 @@ public final class Cholesky {
                 l.set(i, j, 0);
             }
         }
-        return new Cholesky(l);
+        return new Cholesky(l, scaled.exponent());
     }
 
     /** Columns {@code [from, to)} of row i, given the rows above it. */
@@ -65,9 +70,9 @@ public final class Cholesky {
         }
     }
 
-    /** The lower triangular factor [n, n]. */
+    /** The lower triangular factor [n, n], a copy. */
     public Matrix l() {
-        return l;
+        return Scaled.times(l, exponent / 2);
     }
 
     /** The solution X of {@code A X = B}, [n, p]. */
@@ -76,26 +81,12 @@ public final class Cholesky {
         if (b.rows() != n) {
             throw new ShapeException("cholesky: a right-hand side of " + n + " rows, found " + b.shape());
         }
-        Matrix x = b.copy();
-        int p = x.columns();
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                DoubleVectors.accumulate(x.array(), i * p, -l.get(i, j), x.array(), j * p, p);
-            }
-            divideRow(x, i);
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            for (int j = i + 1; j < n; j++) {
-                DoubleVectors.accumulate(x.array(), i * p, -l.get(j, i), x.array(), j * p, p);
-            }
-            divideRow(x, i);
-        }
+        b.checkFinite("cholesky");
+        Scaled right = Scaled.of(b);
+        Matrix x = right.matrix().copy();
+        Triangular.lower(l, x);
+        Triangular.upper(l.transpose(), x);
+        Scaled.multiply(x.array(), right.exponent() - exponent);
         return x;
-    }
-
-    private void divideRow(Matrix x, int i) {
-        for (int j = 0; j < x.columns(); j++) {
-            x.set(i, j, x.get(i, j) / l.get(i, i));
-        }
     }
 }

@@ -2,12 +2,17 @@ package cognate.engine.linalg;
 
 import cognate.engine.kernel.gemm.DoubleBlock;
 import cognate.engine.kernel.gemm.DoubleGemm;
+import cognate.engine.kernel.map.DoubleVectors;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
 
-/** A matrix of doubles, row-major without gaps. The products give the same bits for every width of vectors. */
+/**
+ * A matrix of doubles, row-major without gaps. The products give the same bits for every width of vectors. Systems are
+ * solved by the factorizations: {@link Lu}, {@link Cholesky}, {@link Qr} (least squares), {@link Svd} (least squares of
+ * least norm, pseudo-inverse, condition number); {@link Norms} measures.
+ */
 public final class Matrix {
     private static final int BLOCK = 32;
 
@@ -89,11 +94,28 @@ public final class Matrix {
     }
 
     public double get(int i, int j) {
-        return array[i * columns + j];
+        return array[at(i, j)];
     }
 
     public void set(int i, int j, double value) {
-        array[i * columns + j] = value;
+        array[at(i, j)] = value;
+    }
+
+    private int at(int i, int j) {
+        if (i < 0 || i >= rows || j < 0 || j >= columns) {
+            throw new IndexOutOfBoundsException("element [" + i + ", " + j + "] of " + shape());
+        }
+        return i * columns + j;
+    }
+
+    /** A copy of row i. */
+    public double[] row(int i) {
+        return block(i, i + 1, 0, columns).array;
+    }
+
+    /** A copy of column j. */
+    public double[] column(int j) {
+        return block(0, rows, j, j + 1).array;
     }
 
     public Matrix copy() {
@@ -126,6 +148,34 @@ public final class Matrix {
         Matrix result = zeros(rowEnd - row, columnEnd - column);
         for (int i = row; i < rowEnd; i++) {
             System.arraycopy(array, i * columns + column, result.array, (i - row) * result.columns, result.columns);
+        }
+        return result;
+    }
+
+    /** The sum {@code A + B}. */
+    public Matrix add(Matrix b) {
+        return combine("add", 1, b);
+    }
+
+    /** The difference {@code A - B}. */
+    public Matrix subtract(Matrix b) {
+        return combine("subtract", -1, b);
+    }
+
+    private Matrix combine(String name, int sign, Matrix b) {
+        if (rows != b.rows || columns != b.columns) {
+            throw new ShapeException(name + ": sizes differ, found " + shape() + " and " + b.shape());
+        }
+        Matrix result = copy();
+        DoubleVectors.accumulate(result.array, 0, sign, b.array, 0, array.length);
+        return result;
+    }
+
+    /** The multiple {@code factor · A}. */
+    public Matrix scale(double factor) {
+        Matrix result = copy();
+        for (int i = 0; i < array.length; i++) {
+            result.array[i] *= factor;
         }
         return result;
     }
@@ -164,6 +214,15 @@ public final class Matrix {
             }
         }
         return result;
+    }
+
+    /** The largest magnitude of an element; 0 if there is none. */
+    double largest() {
+        double largest = 0;
+        for (double x : array) {
+            largest = Math.max(largest, Math.abs(x));
+        }
+        return largest;
     }
 
     DoubleBlock view() {

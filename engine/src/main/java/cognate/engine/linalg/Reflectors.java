@@ -11,6 +11,9 @@ import cognate.engine.kernel.map.DoubleVectors;
  */
 final class Reflectors {
     private static final int BLOCK = 32;
+    private static final double TINY = 0x1p-960;
+    /** Brings every number but 0 above {@link #TINY}. */
+    private static final int RAISE = 200;
 
     private final double[] vectors;
     private final double[] tau;
@@ -35,12 +38,19 @@ final class Reflectors {
         int n = length - j - shift;
         double first = vectors[at];
         double rest = DoubleVectors.norm(vectors, at + 1, n - 1);
-        vectors[at] = 1;
         if (rest == 0) {
+            vectors[at] = 1;
             tau[j] = 0;
             return first;
         }
         double norm = Plane.hypotenuse(first, rest);
+        if (norm < TINY) { // its digits are not enough to divide by
+            for (int i = 0; i < n; i++) {
+                vectors[at + i] = Math.scalb(vectors[at + i], RAISE);
+            }
+            return Math.scalb(reflect(j), -RAISE);
+        }
+        vectors[at] = 1;
         double beta = first > 0 ? -norm : norm;
         double pivot = first - beta;
         tau[j] = pivot / -beta;

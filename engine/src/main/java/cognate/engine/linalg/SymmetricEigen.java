@@ -13,6 +13,8 @@ public final class SymmetricEigen {
     private static final int SWEEPS_PER_VALUE = 60;
 
     private final int n;
+    private final int exponent;
+    /** Of the scaled matrix. */
     private final double[] d;
     /** Element i is beside {@code d[i]}; the last is 0. */
     private final double[] e;
@@ -21,7 +23,9 @@ public final class SymmetricEigen {
     private DoubleRotations rotations;
     private int[] order;
 
-    private SymmetricEigen(Matrix a) {
+    private SymmetricEigen(Scaled scaled) {
+        Matrix a = scaled.matrix();
+        exponent = scaled.exponent();
         n = a.rows();
         d = new double[n];
         e = new double[n];
@@ -40,26 +44,25 @@ public final class SymmetricEigen {
             throw new ShapeException("eigen: a square matrix, found " + a.shape());
         }
         a.checkFinite("eigen");
-        double largest = 0;
-        for (double x : a.array()) {
-            largest = Math.max(largest, Math.abs(x));
-        }
+        Scaled scaled = Scaled.of(a);
+        Matrix b = scaled.matrix();
+        double bound = 1e-10 * b.largest();
         for (int i = 0; i < a.rows(); i++) {
             for (int j = 0; j < i; j++) {
-                if (Math.abs(a.get(i, j) - a.get(j, i)) > 1e-10 * largest) {
+                if (Math.abs(b.get(i, j) - b.get(j, i)) > bound) {
                     throw new ArithmeticException("eigen: a symmetric matrix, found " + a.get(i, j) + " in row " + i
                             + ", column " + j + " and " + a.get(j, i) + " opposite");
                 }
             }
         }
-        return new SymmetricEigen(a);
+        return new SymmetricEigen(scaled);
     }
 
-    /** The eigenvalues, descending. */
+    /** The eigenvalues, descending; one beyond the range of doubles is infinite. */
     public double[] values() {
         double[] result = new double[n];
         for (int i = 0; i < n; i++) {
-            result[i] = d[order[i]];
+            result[i] = Math.scalb(d[order[i]], exponent);
         }
         return result;
     }

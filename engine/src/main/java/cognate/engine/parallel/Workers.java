@@ -25,10 +25,13 @@ public final class Workers implements AutoCloseable {
 
     private final AtomicInteger unfinished = new AtomicInteger();
     private volatile boolean closed;
-    private volatile Throwable failure;
     private Part work;
     private int parts;
     private boolean busy;
+    /** What the lowest part that failed threw. */
+    private Throwable failure;
+
+    private int failedPart;
 
     private Workers(int threads) {
         helpers = new Helper[threads - 1];
@@ -59,58 +62,80 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs parts {@code 0 … count - 1}, each once, and returns when all are done. What a part throws is thrown here,
-     * after the others have ended.
+     * Runs parts {@code 0 … count - 1}, each once, and returns when all are done. A part that throws does not keep the
+     * others from running; when all have ended, what the lowest part threw is thrown here as it is, also a checked
+     * exception thrown without leave of the compiler, and what higher parts threw is dropped.
      */
     public void run(int count, Part part) {
-        if (helpers.length == 0 || count <= 1 || busy) {
-            for (int i = 0; i < count; i++) {
-                part.run(i);
-            }
-            return;
+        Throwable thrown = helpers.length == 0 || count <= 1 || busy ? runHere(count, part) : runShared(count, part);
+        if (thrown != null) {
+            Workers.<RuntimeException>rethrow(thrown);
         }
+    }
+
+    /** Runs all parts on this thread, in order; returns the first failure, or null. */
+    private static Throwable runHere(int count, Part part) {
+        Throwable first = null;
+        for (int i = 0; i < count; i++) {
+            try {
+                part.run(i);
+            } catch (Throwable e) {
+                first = first == null ? e : first;
+            }
+        }
+        return first;
+    }
+
+    private Throwable runShared(int count, Part part) {
         busy = true;
-        try {
-            work = part;
-            parts = count;
-            unfinished.set(count);
-            untaken.set(count); // publishes the fields above
-            for (int i = 0; i < helpers.length && i < count - 1; i++) {
-                helpers[i].wake();
+        work = part;
+        parts = count;
+        unfinished.set(count);
+        untaken.set(count); // publishes the fields above
+        for (int i = 0; i < helpers.length && i < count - 1; i++) {
+            helpers[i].wake();
+        }
+        take();
+        for (int spins = 0; unfinished.get() != 0; spins++) {
+            if (spins < 10_000) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield(); // more threads than processors: let the others end
             }
-            take();
-            for (int spins = 0; unfinished.get() != 0; spins++) {
-                if (spins < 10_000) {
-                    Thread.onSpinWait();
-                } else {
-                    Thread.yield(); // more threads than processors: let the others end
-                }
-            }
-        } finally {
-            busy = false;
-            work = null;
         }
         Throwable thrown = failure;
         failure = null;
-        if (thrown instanceof Error) {
-            throw (Error) thrown;
-        } else if (thrown != null) {
-            throw (RuntimeException) thrown;
-        }
+        work = null;
+        busy = false;
+        return thrown;
     }
 
     /** Works off parts until none is left. A part that was taken keeps its call, and so the fields of it, in place. */
     private void take() {
         for (int left = untaken.get(); left > 0; left = untaken.get()) {
             if (untaken.compareAndSet(left, left - 1)) {
+                int part = parts - left;
                 try {
-                    work.run(parts - left);
-                } catch (RuntimeException | Error e) {
-                    failure = e;
+                    work.run(part);
+                } catch (Throwable e) {
+                    fail(part, e);
                 }
                 unfinished.decrementAndGet();
             }
         }
+    }
+
+    private synchronized void fail(int part, Throwable e) {
+        if (failure == null || part < failedPart) {
+            failure = e;
+            failedPart = part;
+        }
+    }
+
+    /** Throws it as it is: the type argument only satisfies the compiler. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void rethrow(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     @Override

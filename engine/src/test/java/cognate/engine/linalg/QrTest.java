@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,5 +90,75 @@ class QrTest {
         a.set(1, 0, Double.POSITIVE_INFINITY);
         assertThrows(ArithmeticException.class, () -> Qr.of(a));
         assertThrows(ArithmeticException.class, () -> Qr.pivoted(a));
+    }
+
+    private static final Matrix TALL = Matrix.ofRows(
+            new double[] {1, 2, 3},
+            new double[] {4, 5, 6.5},
+            new double[] {7, 8, 9},
+            new double[] {2, -1, 4},
+            new double[] {0, 3, 1});
+
+    /** {@code numpy.linalg.lstsq(A, b)}. */
+    @Test
+    void leastSquaresAgreeWithNumpy() {
+        Matrix b = Matrix.ofRows(
+                new double[] {1, 0}, new double[] {2, 4}, new double[] {3, 7}, new double[] {-4, 2}, new double[] {5, 0
+                });
+        double[] x = {
+            -1.1525200395300321,
+            1.3664763368837152,
+            1.524816075546283,
+            -0.033710332711101576,
+            -0.13209618974415327,
+            -0.24091358295816354
+        };
+        assertArrayEquals(x, Qr.of(TALL).solve(b).array(), 1e-13);
+        assertArrayEquals(x, Qr.pivoted(TALL).solve(b).array(), 1e-13);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "3,0", "1,1", "4,1", "5,5", "9,8", "40,33", "300,97"})
+    void residualsOfLeastSquaresAreOrthogonal(int m, int n) {
+        Matrix a = Matrices.random(m, n, m + n);
+        Matrix b = Matrices.random(m, 3, 1);
+        for (Qr qr : new Qr[] {Qr.of(a), Qr.pivoted(a)}) {
+            Matrix x = qr.solve(b);
+            assertEquals("[" + n + ", 3]", x.shape());
+            Matrix left = a.transposeTimes(b.subtract(a.times(x)));
+            assertTrue(Matrices.largest(left) <= 1e-12 * (1 + Matrices.largest(x)), a + ": " + Matrices.largest(left));
+        }
+    }
+
+    @Test
+    void refusesSystemsWithoutOneSolution() {
+        assertEquals(
+                "qr: at least as many rows as columns, found [2, 3]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Qr.of(Matrices.random(2, 3, 1)).solve(Matrix.zeros(2, 1)))
+                        .getMessage());
+        assertEquals(
+                "qr: a matrix of full column rank, found pivot 0 in column 0",
+                assertThrows(
+                                ArithmeticException.class,
+                                () -> Qr.of(Matrix.zeros(3, 2)).solve(Matrix.zeros(3, 1)))
+                        .getMessage());
+        Qr qr = Qr.of(Matrices.random(3, 2, 1));
+        assertThrows(IllegalArgumentException.class, () -> qr.solve(Matrix.zeros(2, 1)));
+        assertThrows(ArithmeticException.class, () -> qr.solve(Matrix.of(new double[] {1, 2, Double.NaN}, 3, 1)));
+    }
+
+    @Test
+    void handsOutCopies() {
+        Qr qr = Qr.of(TALL);
+        double[] q = qr.q().array();
+        double[] x = qr.solve(Matrices.random(5, 1, 1)).array();
+        Arrays.fill(qr.r().array(), 7);
+        qr.permutation()[0] = 2;
+        assertEquals(0, qr.r().get(1, 0));
+        assertEquals(0, qr.permutation()[0]);
+        assertArrayEquals(q, qr.q().array());
+        assertArrayEquals(x, qr.solve(Matrices.random(5, 1, 1)).array());
     }
 }

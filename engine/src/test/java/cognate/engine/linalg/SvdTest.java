@@ -96,4 +96,117 @@ class SvdTest {
         assertThrows(ArithmeticException.class, () -> Svd.of(a));
         assertThrows(ArithmeticException.class, () -> Svd.values(a));
     }
+
+    private static final Matrix DEFICIENT = Matrix.ofRows(
+            new double[] {1, 2, 3}, new double[] {4, 5, 6}, new double[] {7, 8, 9}, new double[] {10, 11, 12});
+
+    /** {@code numpy.linalg.pinv(A)} of a matrix of rank 2. */
+    @Test
+    void pseudoInverseAgreesWithNumpy() {
+        double[] inverse = {
+            -0.4833333333333336,
+            -0.24444444444444394,
+            -0.005555555555555397,
+            0.2333333333333328,
+            -0.033333333333332646,
+            -0.01111111111111071,
+            0.011111111111111144,
+            0.03333333333333297,
+            0.41666666666666624,
+            0.22222222222222143,
+            0.027777777777777613,
+            -0.16666666666666594
+        };
+        Svd svd = Svd.of(DEFICIENT);
+        assertEquals(2, svd.rank(1e-15));
+        assertArrayEquals(inverse, svd.pseudoInverse().array(), 1e-14);
+        assertArrayEquals(
+                Matrix.of(inverse, 3, 4).transpose().array(),
+                Svd.of(DEFICIENT.transpose()).pseudoInverse().array(),
+                1e-14);
+        assertArrayEquals(new double[12], svd.pseudoInverse(1).array());
+    }
+
+    /** {@code numpy.linalg.lstsq(A, b)[0]} of a matrix of rank 2 and of a wide one. */
+    @Test
+    void leastSquaresOfLeastNormAgreeWithNumpy() {
+        Matrix b = Matrix.of(new double[] {1, -2, 3, 4}, 4, 1);
+        double[] x = {0.9222222222222203, 0.15555555555555428, -0.6111111111111082};
+        assertArrayEquals(x, Svd.of(DEFICIENT).solve(b).array(), 1e-14);
+        Matrix wide = Matrix.ofRows(
+                new double[] {1, 4, 7, 2, 0}, new double[] {2, 5, 8, -1, 3}, new double[] {3, 6.5, 9, 4, 1});
+        double[] y = {
+            0.42368507741297934, 0.2685846052487099, -0.1274294498737235, 0.196991325354123, 0.3420445810914684
+        };
+        assertArrayEquals(
+                y, Svd.of(wide).solve(Matrix.of(new double[] {1, 2, 3}, 3, 1)).array(), 1e-14);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,3", "3,0", "1,1", "1,4", "4,1", "40,33", "33,40"})
+    void pseudoInverseFulfilsPenrosesConditions(int m, int n) {
+        Matrix a = m * n > 1000 ? Matrices.deficient(m, n, 20, 3) : Matrices.random(m, n, 3);
+        Matrix p = Svd.of(a).pseudoInverse(1e-12);
+        assertEquals("[" + n + ", " + m + "]", p.shape());
+        assertTrue(Matrices.residual(a, a.times(p).times(a)) < 100);
+        assertTrue(Matrices.residual(p, p.times(a).times(p)) < 100);
+        assertTrue(Matrices.largest(Matrices.minus(a.times(p), a.times(p).transpose())) < 1e-12);
+        assertTrue(Matrices.largest(Matrices.minus(p.times(a), p.times(a).transpose())) < 1e-12);
+        Matrix b = Matrices.random(m, 2, 1);
+        assertTrue(Matrices.largest(Matrices.minus(p.times(b), Svd.of(a).solve(b, 1e-12))) < 1e-12);
+    }
+
+    /** {@code numpy.linalg.cond(scipy.linalg.hilbert(8))} and of a tall matrix. */
+    @Test
+    void conditionNumberAgreesWithNumpy() {
+        assertEquals(4, Svd.of(Matrices.diagonal(new double[] {2, -8, 4})).conditionNumber());
+        assertEquals(Double.POSITIVE_INFINITY, Svd.of(Matrix.zeros(3, 2)).conditionNumber());
+        Matrix tall = Matrix.ofRows(
+                new double[] {1, 2, 3},
+                new double[] {4, 5, 6.5},
+                new double[] {7, 8, 9},
+                new double[] {2, -1, 4},
+                new double[] {0, 3, 1});
+        assertEquals(12.460558917675815, Svd.of(tall).conditionNumber(), 1e-12);
+        assertEquals(12.460558917675815, Svd.of(tall.transpose()).conditionNumber(), 1e-12);
+        assertEquals(
+                "condition number: a matrix with elements, found [0, 3]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Svd.of(Matrix.zeros(0, 3)).conditionNumber())
+                        .getMessage());
+    }
+
+    @Test
+    void rankCountsStrictly() {
+        Svd svd = Svd.of(Matrices.diagonal(new double[] {4, 2, 1, 0}));
+        assertEquals(3, svd.rank(0));
+        assertEquals(2, svd.rank(0.25));
+        assertEquals(0, svd.rank(1));
+        assertEquals(0, Svd.of(Matrix.zeros(2, 2)).rank(0));
+        assertEquals(0, Svd.of(Matrix.zeros(2, 0)).rank(0));
+    }
+
+    @Test
+    void refusesRightHandSidesThatDoNotFit() {
+        Svd svd = Svd.of(DEFICIENT);
+        assertEquals(
+                "svd: a right-hand side of 4 rows, found [3, 1]",
+                assertThrows(IllegalArgumentException.class, () -> svd.solve(Matrix.zeros(3, 1)))
+                        .getMessage());
+        assertThrows(
+                ArithmeticException.class,
+                () -> svd.solve(Matrix.of(new double[] {0, 0, 0, Double.POSITIVE_INFINITY}, 4, 1)));
+    }
+
+    @Test
+    void handsOutCopies() {
+        Svd svd = Svd.of(DEFICIENT);
+        double[] inverse = svd.pseudoInverse().array();
+        Arrays.fill(svd.u().array(), 7);
+        Arrays.fill(svd.v().array(), 7);
+        Arrays.fill(svd.values(), 7);
+        assertArrayEquals(inverse, svd.pseudoInverse().array());
+        assertTrue(Matrices.orthogonality(svd.u()) < 10 && Matrices.orthogonality(svd.v()) < 10);
+    }
 }

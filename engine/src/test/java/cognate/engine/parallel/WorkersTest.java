@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 16})
@@ -94,20 +95,120 @@ class WorkersTest {
     @ValueSource(ints = {1, 2, 4})
     void throwsWhatAPartThrows(int threads) {
         try (Workers workers = Workers.of(threads)) {
-            IllegalStateException failure = new IllegalStateException("part 5");
-            assertSame(
-                    failure,
-                    assertThrows(
-                            IllegalStateException.class,
-                            () -> workers.run(8, part -> {
-                                if (part == 5) {
-                                    throw failure;
-                                }
-                            })));
-            AtomicInteger runs = new AtomicInteger();
-            workers.run(8, part -> runs.incrementAndGet());
-            assertEquals(8, runs.get());
+            for (Throwable failure : new Throwable[] {
+                new IllegalStateException(), new IOException(), new InterruptedException(), new StackOverflowError()
+            }) {
+                AtomicIntegerArray runs = new AtomicIntegerArray(8);
+                assertSame(
+                        failure,
+                        assertThrows(
+                                Throwable.class,
+                                () -> workers.run(8, part -> {
+                                    runs.incrementAndGet(part);
+                                    if (part != 2) {
+                                        WorkersTest.<RuntimeException>sneak(failure);
+                                    }
+                                })));
+                for (int part = 0; part < 8; part++) {
+                    assertEquals(1, runs.get(part), "part " + part);
+                }
+                meet(workers); // all helpers are alive, and the failure is gone
+            }
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    /** A call that ends only if every thread takes one of its parts. */
+    private static void meet(Workers workers) {
+        CountDownLatch all = new CountDownLatch(workers.threads());
+        workers.run(workers.threads(), part -> {
+            all.countDown();
+            await(all);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void throwsWhatTheLowestPartThrows(int threads) {
+        try (Workers workers = Workers.of(threads)) {
+            for (int first = 0; first < threads; first++) {
+                CountDownLatch running = new CountDownLatch(threads);
+                int early = first;
+                IllegalStateException thrown = assertThrows(
+                        IllegalStateException.class,
+                        () -> workers.run(threads + 5, part -> {
+                            running.countDown();
+                            if (part < threads) {
+                                if (threads > 1) {
+                                    await(running);
+                                }
+                                sleep(part == early ? 0 : 20);
+                            }
+                            throw new IllegalStateException("part " + part);
+                        }));
+                assertEquals("part 0", thrown.getMessage());
+                assertEquals(0, thrown.getSuppressed().length);
+            }
+        }
+    }
+
+    private static void sleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void nestedCallsRunAllTheirPartsToo() {
+        try (Workers workers = Workers.of(2)) {
+            AtomicInteger runs = new AtomicInteger();
+            IOException[] failures = {new IOException(), new IOException(), new IOException(), new IOException()};
+            assertSame(
+                    failures[1],
+                    assertThrows(
+                            IOException.class,
+                            () -> workers.run(
+                                    4,
+                                    part -> workers.run(4, inner -> {
+                                        runs.incrementAndGet();
+                                        if (part > 0 && inner > 1) {
+                                            WorkersTest.<RuntimeException>sneak(failures[part]);
+                                        }
+                                    }))));
+            assertEquals(16, runs.get());
+        }
+    }
+
+    @Test
+    void singleIsOnlyItsCaller() {
+        Thread caller = Thread.currentThread();
+        assertEquals(1, Workers.single().threads());
+        Workers.single().run(3, part -> assertSame(caller, Thread.currentThread()));
+    }
+
+    @Test
+    void runsHereWhatHasOnePart() {
+        try (Workers workers = Workers.of(2)) {
+            Thread caller = Thread.currentThread();
+            for (int call = 0; call < 1000; call++) {
+                workers.run(1, part -> assertSame(caller, Thread.currentThread()));
+            }
+        }
+    }
+
+    @Test
+    void aClosedTeamStillRunsEveryPart() {
+        Workers workers = Workers.of(2);
+        workers.close();
+        AtomicInteger runs = new AtomicInteger();
+        workers.run(5, part -> runs.incrementAndGet());
+        assertEquals(5, runs.get());
     }
 
     @Test
