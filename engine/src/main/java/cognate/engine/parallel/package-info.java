@@ -1,0 +1,4 @@
+/**
+ * A team of threads that works off numbered parts.
+ */
+package cognate.engine.parallel;

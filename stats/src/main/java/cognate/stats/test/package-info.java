@@ -1,0 +1,4 @@
+/**
+ * Hypothesis tests, intervals, effect sizes and adjustments for many of them.
+ */
+package cognate.stats.test;
