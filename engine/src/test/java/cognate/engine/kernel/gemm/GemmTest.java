@@ -175,6 +175,17 @@ class GemmTest {
     }
 
     @Test
+    void equalsTheChainForAnyStridesAndSpecialNumbers() {
+        try (Workers workers = Workers.of(3)) {
+            for (int seed = 0; seed < 500; seed++) {
+                GemmCase product = new GemmCase(seed, 3_000_000);
+                float[] expected = product.expected();
+                assertBits(expected, product.run(workers), product.name);
+            }
+        }
+    }
+
+    @Test
     void namesTheShapesThatDoNotFit() {
         ShapeException inner = assertThrows(
                 ShapeException.class,
