@@ -1,6 +1,7 @@
 package cognate.autograd;
 
 import cognate.engine.kernel.gemm.Gemm;
+import cognate.engine.kernel.gemm.MatrixView;
 import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.kernel.map.Gates;
 import cognate.engine.kernel.map.Reduce;
@@ -42,6 +43,12 @@ final class RecurrentFrame {
     /** Both weights as [in + h, width], so that every step's product reads along rows. */
     private final Tensor weights;
 
+    /** The operands of the product at hand. */
+    private final MatrixView left;
+
+    private final MatrixView right;
+    private final MatrixView result;
+
     /** Checks the shapes: x [n, steps, f], weights [gates h, f] and [gates h, h], biases [gates h]. */
     RecurrentFrame(String name, Tape tape, int gates, Variable x, int[] lengths, Variable[] parameters) {
         if (parameters.length != 4) {
@@ -74,6 +81,9 @@ final class RecurrentFrame {
         }
         sequence = tape.allocate((steps + 1) * n, pitch);
         rows = sequence.array();
+        left = new MatrixView(rows, 0, pitch, 1);
+        right = new MatrixView(rows, 0, pitch, 1);
+        result = new MatrixView(rows, 0, pitch, 1);
         for (int i = 0; i < n; i++) {
             for (int t = 0; t < steps; t++) {
                 int from = x.value().offset() + (i * steps + t) * in;
@@ -160,22 +170,9 @@ final class RecurrentFrame {
     }
 
     private void product(int t, int from, int to, int gate, int count, float[] c, int cAt, int cRow) {
-        Gemm.accumulate(
-                tape.workers(),
-                n,
-                count,
-                to - from,
-                rows,
-                state(t, 0) - in + from,
-                pitch,
-                1,
-                weights.array(),
-                weights.offset() + from * width + gate,
-                width,
-                1,
-                c,
-                cAt,
-                cRow);
+        left.moveTo(rows, state(t, 0) - in + from, pitch, 1);
+        right.moveTo(weights.array(), weights.offset() + from * width + gate, width, 1);
+        Gemm.accumulate(tape.workers(), n, count, to - from, result.moveTo(c, cAt, cRow, 1), left, right);
     }
 
     /** Records the result: the states after each step, [n, steps, h], or those after the sequences' last, [n, h]. */
@@ -268,28 +265,15 @@ final class RecurrentFrame {
     /** c += gates · weight, of n rows of gates from {@code at} on and as many rows of the weight. */
     private void inputProduct(
             Tensor weight, int gate, int count, int size, Tensor gates, int at, float[] c, int cAt, int cRow) {
-        float[] w = weight.array();
-        int wAt = weight.offset() + gate * size;
-        int gatesRow = gates.dim(1);
-        Gemm.accumulate(tape.workers(), n, size, count, gates.array(), at, gatesRow, 1, w, wAt, size, 1, c, cAt, cRow);
+        left.moveTo(gates.array(), at, gates.dim(1), 1);
+        right.moveTo(weight.array(), weight.offset() + gate * size, size, 1);
+        Gemm.accumulate(tape.workers(), n, size, count, result.moveTo(c, cAt, cRow, 1), left, right);
     }
 
     private void weightGradient(Tensor gates, int column, int count, int from, int size, Tensor dw, int gate) {
-        Gemm.accumulate(
-                tape.workers(),
-                count,
-                size,
-                steps * n,
-                gates.array(),
-                gates.offset() + column,
-                1,
-                gates.dim(1),
-                rows,
-                sequence.offset() + from,
-                pitch,
-                1,
-                dw.array(),
-                dw.offset() + gate * size,
-                size);
+        left.moveTo(gates.array(), gates.offset() + column, 1, gates.dim(1));
+        right.moveTo(rows, sequence.offset() + from, pitch, 1);
+        result.moveTo(dw.array(), dw.offset() + gate * size, size, 1);
+        Gemm.accumulate(tape.workers(), count, size, steps * n, result, left, right);
     }
 }

@@ -2,7 +2,7 @@ package cognate.engine.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import cognate.engine.kernel.gemm.Gemm;
+import cognate.engine.kernel.gemm.GemmCase;
 import cognate.engine.kernel.map.DoubleVectors;
 import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.kernel.map.Normalization;
@@ -53,10 +53,9 @@ class WidthsTest {
             Arrays.setAll(doubles, i -> x.array()[x.offset() + i]);
             put(digest, (float) DoubleVectors.dot(doubles, 0, doubles, 0, 3 * n), (float)
                     DoubleVectors.norm(doubles, 0, 3 * n));
-            Tensor product = Tensor.zeros(n % 50 + 1, 37);
-            Tensor a = Cases.normal(random, n % 50 + 1, 19);
-            Gemm.multiply(Workers.single(), product, a, Cases.normal(random, 19, 37));
-            put(digest, product.array());
+        }
+        for (int seed = 0; seed < 40; seed++) {
+            put(digest, new GemmCase(seed, 100_000).run(Workers.single()));
         }
         Tensor ones = Tensor.zeros(1000);
         Elementwise.fill(ones, 1);

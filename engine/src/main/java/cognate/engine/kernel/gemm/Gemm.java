@@ -9,9 +9,6 @@ import cognate.engine.tensor.Tensor;
  * ascending k that starts from C's value, so no block size, vector width or number of threads changes a bit.
  */
 public final class Gemm {
-    /** Multiply-adds below which another thread costs more than it saves. */
-    private static final long WORTH_A_THREAD = 1 << 19;
-
     private Gemm() {}
 
     /**
@@ -19,26 +16,7 @@ public final class Gemm {
      */
     public static void accumulate(Workers workers, Tensor c, Tensor a, Tensor b) {
         check(c, a, b);
-        run(
-                workers,
-                c.dim(0),
-                c.dim(1),
-                a.dim(1),
-                a.array(),
-                a.offset(),
-                a.stride(0),
-                a.stride(1),
-                b.array(),
-                b.offset(),
-                b.stride(0),
-                b.stride(1),
-                c.array(),
-                c.offset(),
-                c.stride(0),
-                1,
-                c.array(),
-                c.offset(),
-                c.stride(0));
+        accumulate(workers, c.dim(0), c.dim(1), a.dim(1), result(c), MatrixView.of(a), MatrixView.of(b));
     }
 
     /**
@@ -47,52 +25,14 @@ public final class Gemm {
      */
     public static void multiply(Workers workers, Tensor c, Tensor a, Tensor b) {
         check(c, a, b);
-        run(
-                workers,
-                c.dim(0),
-                c.dim(1),
-                a.dim(1),
-                a.array(),
-                a.offset(),
-                a.stride(0),
-                a.stride(1),
-                b.array(),
-                b.offset(),
-                b.stride(0),
-                b.stride(1),
-                null,
-                0,
-                0,
-                0,
-                c.array(),
-                c.offset(),
-                c.stride(0));
+        start(workers, c, GemmBlock.ZERO, a, b);
     }
 
     /** {@code C = bias + A·B}: every row of C starts from bias [n]; otherwise as {@link #multiply}. */
     public static void affine(Workers workers, Tensor c, Tensor a, Tensor b, Tensor bias) {
         check(c, a, b);
         ShapeException.checkVector("matmul", "bias", bias.shape(), b.dim(1));
-        run(
-                workers,
-                c.dim(0),
-                c.dim(1),
-                a.dim(1),
-                a.array(),
-                a.offset(),
-                a.stride(0),
-                a.stride(1),
-                b.array(),
-                b.offset(),
-                b.stride(0),
-                b.stride(1),
-                bias.array(),
-                bias.offset(),
-                0,
-                bias.stride(0),
-                c.array(),
-                c.offset(),
-                c.stride(0));
+        start(workers, c, new MatrixView(bias.array(), bias.offset(), 0, bias.stride(0)), a, b);
     }
 
     private static void check(Tensor c, Tensor a, Tensor b) {
@@ -103,65 +43,35 @@ public final class Gemm {
                 c.stride(1) == 1 || c.dim(1) <= 1, "matmul: a result with neighbouring columns", c.shape());
     }
 
-    /**
-     * {@code C += A·B} on arrays, for loops over batches and time steps; nothing is checked. Element (i, p) of A is
-     * {@code a[aOffset + i * aRow + p * aColumn]}, B and C likewise; the columns of C are neighbours.
-     */
-    public static void accumulate(
-            Workers workers,
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOffset,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bOffset,
-            int bRow,
-            int bColumn,
-            float[] c,
-            int cOffset,
-            int cRow) {
-        run(
-                workers, m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, cRow, 1, c, cOffset,
-                cRow);
+    private static MatrixView result(Tensor c) {
+        return new MatrixView(c.array(), c.offset(), c.stride(0), 1); // whatever the stride of a single column is
     }
 
-    /** C = F + A·B; F's elements, zeros where it is null, are at {@code fOffset + i * fRow + j * fColumn}. */
+    private static void start(Workers workers, Tensor c, MatrixView init, Tensor a, Tensor b) {
+        run(workers, c.dim(0), c.dim(1), a.dim(1), result(c), init, MatrixView.of(a), MatrixView.of(b));
+    }
+
+    /**
+     * {@code C += A·B} of views, for loops over batches and time steps: c is [m, n] with neighbouring columns, a is
+     * [m, k], b is [k, n]. Nothing is checked.
+     */
+    public static void accumulate(Workers workers, int m, int n, int k, MatrixView c, MatrixView a, MatrixView b) {
+        run(workers, m, n, k, c, c, a, b);
+    }
+
+    /** C = init + A·B. */
     private static void run(
-            Workers workers,
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOffset,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bOffset,
-            int bRow,
-            int bColumn,
-            float[] f,
-            int fOffset,
-            int fRow,
-            int fColumn,
-            float[] c,
-            int cOffset,
-            int cRow) {
+            Workers workers, int m, int n, int k, MatrixView c, MatrixView init, MatrixView a, MatrixView b) {
         if (m == 0 || n == 0) {
             return;
         }
-        int parts = (int) Math.min(workers.threads(), (long) m * n * k / WORTH_A_THREAD);
+        int parts = GemmBlocking.parts(workers.threads(), m, n, k);
         if (parts <= 1) {
-            GemmBlock.ofThread()
-                    .run(
-                            m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, f, fOffset, fRow, fColumn, c,
-                            cOffset, cRow);
+            GemmBlock.ofThread().run(m, n, k, c, init, a, b);
             return;
         }
         boolean byColumns = n >= m;
-        int unit = byColumns ? GemmTile.NR : GemmTile.MR;
+        int unit = byColumns ? GemmBlocking.NR : GemmBlocking.MR;
         int size = byColumns ? n : m;
         int step = ((size + unit - 1) / unit + parts - 1) / parts * unit;
         workers.run(parts, part -> {
@@ -169,26 +79,9 @@ public final class Gemm {
             int count = Math.min(step, size - from);
             int i = byColumns ? 0 : from;
             int j = byColumns ? from : 0;
-            GemmBlock.ofThread()
-                    .run(
-                            byColumns ? m : count,
-                            byColumns ? count : n,
-                            k,
-                            a,
-                            aOffset + i * aRow,
-                            aRow,
-                            aColumn,
-                            b,
-                            bOffset + j * bColumn,
-                            bRow,
-                            bColumn,
-                            f,
-                            fOffset + i * fRow + j * fColumn,
-                            fRow,
-                            fColumn,
-                            c,
-                            cOffset + i * cRow + j,
-                            cRow);
+            int rows = byColumns ? m : count;
+            int columns = byColumns ? count : n;
+            GemmBlock.ofThread().run(rows, columns, k, c.block(i, j), init.block(i, j), a.block(i, 0), b.block(0, j));
         });
     }
 }

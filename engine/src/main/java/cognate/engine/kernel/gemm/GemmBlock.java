@@ -1,33 +1,27 @@
 package cognate.engine.kernel.gemm;
 
+import static cognate.engine.kernel.gemm.GemmBlocking.MC;
+import static cognate.engine.kernel.gemm.GemmBlocking.MR;
+import static cognate.engine.kernel.gemm.GemmBlocking.NR;
+import static cognate.engine.kernel.gemm.GemmBlocking.PITCH;
+
 import cognate.engine.kernel.lanes.Scratch;
 
-/** One thread's share of a product, cut into blocks that fit the caches; holds the packed panels from call to call. */
+/** One thread's share of a product, cut into blocks that fit the caches; keeps the packed panels from call to call. */
 final class GemmBlock {
-    private static final int MR = GemmTile.MR;
-    private static final int NR = GemmTile.NR;
-    /** Depth of a block, at most; a panel of B is KC × NR floats. Measured: from 256 to 512 all are alike. */
-    static final int KC = 400;
-    /** Rows of a block, a multiple of MR: a block of A, MC × KC floats, takes half of the second cache. */
-    private static final int MC = 344;
-
-    /** Columns of C from which on a packed block of a transposed A pays for its packing. */
-    private static final int WORTH_PACKING_ROWS = 256;
-    /** Elements of B that the second cache holds: from there on, rows far apart cost more than packing them. */
-    private static final int WORTH_PACKING_COLUMNS = 1 << 17;
-    /** Rows of C, and depths, up to which A and B are read in place. */
-    private static final int SMALL = 256;
-
-    private static final int SHALLOW = 400;
-
-    private static final float[] ZEROS = new float[NR];
+    /** Zeros as far as they are read; never moved. */
+    static final MatrixView ZERO = new MatrixView(new float[NR], 0, 0, 0);
 
     private static final ThreadLocal<GemmBlock> OF_THREAD = ThreadLocal.withInitial(GemmBlock::new);
 
-    private final GemmTurned turned = new GemmTurned();
-    private final float[] panel = new float[KC * NR];
-    private float[] rows = {};
-    private float[] edge = {};
+    private final GemmTransposed transposed = new GemmTransposed();
+    /** B's columns that a tile reads: [k, width]. */
+    private final MatrixView panel = new MatrixView(new float[GemmBlocking.KC * NR], 0, NR, 1);
+    /** The rows of C that are no whole tiles, where they are. */
+    private MatrixView edge = new MatrixView(new float[0], 0, NR, 1);
+
+    /** A block of A. */
+    private final MatrixView packed = new MatrixView(new float[0], 0, PITCH, 1);
 
     private GemmBlock() {}
 
@@ -35,235 +29,94 @@ final class GemmBlock {
         return OF_THREAD.get();
     }
 
-    /** C = init + A·B; init is read like C, with strides of its own, and zeros where it is null. */
-    void run(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOffset,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bOffset,
-            int bRow,
-            int bColumn,
-            float[] init,
-            int initOffset,
-            int initRow,
-            int initColumn,
-            float[] c,
-            int cOffset,
-            int cRow) {
-        if (init == null) {
-            run(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, ZEROS, 0, 0, 0, c, cOffset, cRow);
-        } else if (init == ZEROS && aColumn == 1 && bColumn == 1 && m >= MR && m <= SMALL && n >= NR) {
-            int inPlace = k <= SHALLOW && !worthPacking(m, n, k) ? n : n % NR;
-            int copied = n - inPlace;
-            if (copied > 0) {
-                blocks(m, copied, k, a, aOffset, aRow, 1, b, bOffset, bRow, 1, ZEROS, 0, 0, 0, c, cOffset, cRow);
+    /** C [m, n] = init [m, n] + A [m, k] · B [k, n]. Init may be C itself; the columns of C are neighbours. */
+    void run(int m, int n, int k, MatrixView c, MatrixView init, MatrixView a, MatrixView b) {
+        boolean rowMajor = a.columnStride == 1 && b.columnStride == 1;
+        if (init.array == ZERO.array && rowMajor && GemmBlocking.inPlaceRows(m, n)) {
+            int inPlace = GemmBlocking.inPlaceColumns(m, n, k) ? n : n % NR;
+            if (inPlace < n) {
+                blocks(m, n - inPlace, k, c, init, a, b);
             }
             if (inPlace > 0) {
-                int columns = Math.max(inPlace, GemmTile.width(inPlace));
-                GemmTile.start(
-                        m,
-                        columns,
-                        k,
-                        a,
-                        aOffset,
-                        aRow,
-                        b,
-                        bOffset + n - columns,
-                        bRow,
-                        c,
-                        cOffset + n - columns,
-                        cRow);
+                GemmTile.start(m, n - Math.max(inPlace, GemmBlocking.width(inPlace)), n, k, c, a, b);
             }
-        } else if (GemmTurned.suits(m, n, k, aColumn, bRow)) {
-            turned.run(
-                    m,
-                    n,
-                    k,
-                    a,
-                    aOffset,
-                    aRow,
-                    b,
-                    bOffset,
-                    bColumn,
-                    init,
-                    initOffset,
-                    initRow,
-                    initColumn,
-                    c,
-                    cOffset,
-                    cRow);
+        } else if (a.columnStride == 1 && b.rowStride == 1 && GemmBlocking.worthTransposing(m, n, k)) {
+            transposed.run(m, n, k, c, init, a, b);
         } else {
-            blocks(
-                    m,
-                    n,
-                    k,
-                    a,
-                    aOffset,
-                    aRow,
-                    aColumn,
-                    b,
-                    bOffset,
-                    bRow,
-                    bColumn,
-                    init,
-                    initOffset,
-                    initRow,
-                    initColumn,
-                    c,
-                    cOffset,
-                    cRow);
+            blocks(m, n, k, c, init, a, b);
         }
     }
 
-    private static boolean worthPacking(int m, int n, int k) {
-        return m >= 32 && (long) k * n >= WORTH_PACKING_COLUMNS;
-    }
-
-    /** Depth of the blocks of a product: at most KC, and nearly the same for all of them. */
-    static int depth(int k) {
-        int blocks = Math.max(1, (k + KC - 1) / KC);
-        return Math.max(1, (k + blocks - 1) / blocks);
-    }
-
-    private void blocks(
-            int m,
-            int n,
-            int k,
-            float[] a,
-            int aOffset,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bOffset,
-            int bRow,
-            int bColumn,
-            float[] init,
-            int initOffset,
-            int initRow,
-            int initColumn,
-            float[] c,
-            int cOffset,
-            int cRow) {
-        boolean packColumns = bColumn != 1 || worthPacking(m, n, k);
-        int depth = depth(k);
-        for (int pc = 0; pc == 0 || pc < k; pc += depth) {
-            int kc = Math.min(depth, k - pc);
-            boolean first = pc == 0;
-            boolean packRows = aRow != 1 || m % MR != 0 || m > MR && n >= WORTH_PACKING_ROWS;
-            float[] f = first ? init : c;
-            int fRow = first ? initRow : cRow;
-            int fColumn = first ? initColumn : 1;
-            for (int ic = 0; ic < m; ic += MC) {
-                int mc = Math.min(MC, m - ic);
-                int tiles = mc / MR * MR;
-                int fAt = first ? initOffset + ic * initRow : cOffset + ic * cRow;
-                int cAt = cOffset + ic * cRow;
-                float[] left = a;
-                int leftAt = aOffset + ic * aRow + pc * aColumn;
-                int leftRow = aRow;
-                int leftColumn = aColumn;
-                if (aColumn == 1) {
-                    leftRow = GemmPack.PITCH;
-                    left = rows(whole(mc) * leftRow);
-                    GemmPack.pitched(left, mc, kc, a, leftAt, aRow);
-                    leftAt = 0;
-                } else if (packRows) {
-                    leftRow = 1;
-                    leftColumn = GemmPack.width(mc);
-                    left = rows(kc * leftColumn);
-                    GemmPack.lines(left, 0, leftColumn, mc, kc, a, leftAt, aRow, aColumn);
-                    leftAt = 0;
+    private void blocks(int m, int n, int k, MatrixView c, MatrixView init, MatrixView a, MatrixView b) {
+        boolean packB = b.columnStride != 1 || GemmBlocking.worthPackingB(m, n, k);
+        boolean packA = a.rowStride != 1 || GemmBlocking.worthPackingA(m, n);
+        int depth = GemmBlocking.depth(k);
+        for (int p = 0; p == 0 || p < k; p += depth) {
+            int kc = Math.min(depth, k - p);
+            MatrixView from = p == 0 ? init : c;
+            for (int i = 0; i < m; i += MC) {
+                int mc = Math.min(MC, m - i);
+                MatrixView left = a.block(i, p);
+                if (left.columnStride == 1) {
+                    packed.moveTo(Scratch.grown(packed.array, GemmBlocking.wholeRows(mc) * PITCH), 0, PITCH, 1);
+                    GemmPack.pitched(mc, kc, left, packed.array);
+                    left = packed;
+                } else if (packA) {
+                    int pitch = GemmBlocking.columnPitch(mc);
+                    packed.moveTo(Scratch.grown(packed.array, kc * pitch), 0, pitch, 1);
+                    GemmPack.transpose(mc, kc, left, packed);
+                    left = packed.moveTo(packed.array, 0, 1, pitch);
                 }
+                MatrixView to = c.block(i, 0);
+                MatrixView start = from.block(i, 0);
+                MatrixView right = b.block(p, 0);
                 for (int j = 0; j < n; j += NR) {
-                    int columns = Math.min(NR, n - j);
-                    int width = GemmTile.width(columns);
-                    boolean whole = columns == width && (fColumn == 1 || f == ZEROS);
-                    float[] right = panel;
-                    int rightAt = bOffset + pc * bRow + j * bColumn;
-                    int rightRow = bRow;
-                    int done = 0;
-                    if (whole && tiles > MR && aColumn == 1 && bColumn == 1) {
-                        GemmTile.packing(
-                                width,
-                                kc,
-                                left,
-                                leftAt,
-                                b,
-                                rightAt,
-                                bRow,
-                                panel,
-                                f,
-                                fAt + j * fColumn,
-                                fRow,
-                                c,
-                                cAt + j,
-                                cRow);
-                        done = MR;
-                    } else if (packColumns || columns < width && rightAt + (kc - 1) * bRow > b.length - width) {
-                        GemmPack.columns(panel, width, columns, kc, b, rightAt, bRow, bColumn);
-                    } else {
-                        right = b;
-                    }
-                    if (right == panel) {
-                        rightAt = 0;
-                        rightRow = width;
-                    }
-                    for (int i = done; i < mc; i = i < tiles ? tiles : mc) {
-                        int count = (i < tiles ? tiles : mc) - i;
-                        boolean direct = whole && i < tiles;
-                        float[] to = direct ? c : edge(whole(count) * NR);
-                        int toAt = direct ? cAt + i * cRow + j : 0;
-                        int toRow = direct ? cRow : NR;
-                        float[] from = f;
-                        int fromAt = fAt + i * fRow + j * fColumn;
-                        int fromRow = fRow;
-                        if (!direct && f != ZEROS) {
-                            GemmPack.copy(count, columns, f, fromAt, fRow, fColumn, to, 0, NR);
-                            from = to;
-                            fromAt = 0;
-                            fromRow = NR;
-                        }
-                        GemmTile.run(
-                                width,
-                                count,
-                                kc,
-                                left,
-                                leftAt + i * leftRow,
-                                leftRow,
-                                leftColumn,
-                                right,
-                                rightAt,
-                                rightRow,
-                                from,
-                                fromAt,
-                                fromRow,
-                                to,
-                                toAt,
-                                toRow);
-                        if (!direct) {
-                            GemmPack.copy(count, columns, to, 0, NR, 1, c, cAt + i * cRow + j, cRow);
-                        }
-                    }
+                    panel(mc, Math.min(NR, n - j), kc, to, start, left, right, packB);
+                    to.moveBy(0, NR);
+                    start.moveBy(0, NR);
+                    right.moveBy(0, NR);
                 }
             }
         }
     }
 
-    /** Rows of the tiles that hold m rows. */
-    private static int whole(int m) {
-        return (m + MR - 1) / MR * MR;
+    /** At most NR columns of a block; A is pitched or its rows are neighbours. */
+    private void panel(int m, int n, int k, MatrixView c, MatrixView init, MatrixView a, MatrixView b, boolean packB) {
+        int width = GemmBlocking.width(n);
+        int tiles = m / MR * MR;
+        boolean whole = n == width && (init.columnStride == 1 || init.array == ZERO.array);
+        panel.rowStride = width;
+        MatrixView right = panel;
+        int done = 0;
+        if (whole && tiles > MR && a.columnStride == 1 && b.columnStride == 1) {
+            GemmTile.packing(width, k, c, init, a, b, panel.array);
+            done = MR;
+        } else if (packB || n < width && b.at(k - 1, 0) > b.array.length - width) {
+            GemmPack.columns(k, n, b, panel);
+        } else {
+            right = b;
+        }
+        if (whole) {
+            GemmTile.run(width, done, tiles, k, c, init, a, right);
+            done = tiles;
+        }
+        if (done < m) {
+            edge(done, m, n, k, c, init, a, right);
+        }
     }
 
-    private float[] edge(int size) {
-        return edge = Scratch.grown(edge, size);
-    }
-
-    private float[] rows(int size) {
-        return rows = Scratch.grown(rows, size);
+    /** Rows {@code [from, m)} of a panel: whole tiles elsewhere, of which only the n columns are copied. */
+    private void edge(int from, int m, int n, int k, MatrixView c, MatrixView init, MatrixView a, MatrixView b) {
+        int size = GemmBlocking.wholeRows(m) * NR;
+        if (edge.array.length < size) {
+            edge = new MatrixView(new float[size], 0, NR, 1);
+        }
+        MatrixView start = init;
+        if (init.array != ZERO.array) {
+            GemmPack.copy(from, m, n, init, edge);
+            start = edge;
+        }
+        GemmTile.run(GemmBlocking.width(n), from, m, k, edge, start, a, b);
+        GemmPack.copy(from, m, n, edge, c);
     }
 }

@@ -9,113 +9,116 @@ import jdk.incubator.vector.VectorSpecies;
 final class GemmPack {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;
     private static final int COUNT = Lanes.COUNT;
-
-    /** Rows that are written at once where lines become columns, so that theirs stay in the first cache. */
-    static final int FEW = 16;
+    private static final int PITCH = GemmBlocking.PITCH;
+    private static final int FEW = GemmBlocking.FEW;
 
     private GemmPack() {}
 
-    /**
-     * Distance of a copied block's rows: a constant, so that a tile reads all of them with one offset, and no power of
-     * two, which would put the rows into few sets of the first cache.
-     */
-    static final int PITCH = GemmBlock.KC + 16;
-
-    /** Distance of the columns of a transposed block of {@code m} rows: whole tiles, and an odd number of cache lines. */
-    static int width(int m) {
-        return (m + 31) / 32 * 32 + 16;
-    }
-
     /** The block [m, k] of A, whose columns are neighbours, with its rows PITCH apart. */
-    static void pitched(float[] to, int m, int k, float[] a, int aOffset, int aRow) {
+    static void pitched(int m, int k, MatrixView a, float[] to) {
+        float[] from = a.array;
         for (int i = 0; i < m; i++) {
-            int at = aOffset + i * aRow;
+            int at = a.at(i, 0);
             int row = i * PITCH;
             int p = 0;
             for (; p <= k - COUNT; p += COUNT) {
-                FloatVector.fromArray(FLOAT, a, at + p).intoArray(to, row + p);
+                FloatVector.fromArray(FLOAT, from, at + p).intoArray(to, row + p);
             }
             for (; p < k; p++) {
-                to[row + p] = a[at + p];
+                to[row + p] = from[at + p];
             }
         }
     }
 
-    /** The block [k, n] of B as one panel of {@code width} columns; what stands in them from n on is open. */
-    static void columns(float[] to, int width, int n, int k, float[] b, int bOffset, int bRow, int bColumn) {
-        if (bColumn != 1) {
-            lines(to, 0, width, n, k, b, bOffset, bColumn, bRow);
+    /** The block [k, n] of B as one panel, whose rows are whole tiles; what stands in them from n on is open. */
+    static void columns(int k, int n, MatrixView b, MatrixView panel) {
+        if (b.columnStride != 1) {
+            transpose(n, k, b.transpose(), panel);
             return;
         }
+        float[] from = b.array;
+        float[] to = panel.array;
+        int width = panel.rowStride;
         for (int p = 0; p < k; p++) {
-            int at = bOffset + p * bRow;
+            int at = b.at(p, 0);
             int row = p * width;
-            if (at <= b.length - width) {
+            if (at <= from.length - width) {
                 for (int j = 0; j < width; j += COUNT) {
-                    FloatVector.fromArray(FLOAT, b, at + j).intoArray(to, row + j);
+                    FloatVector.fromArray(FLOAT, from, at + j).intoArray(to, row + j);
                 }
             } else {
                 for (int j = 0; j < n; j++) {
-                    to[row + j] = b[at + j];
+                    to[row + j] = from[at + j];
                 }
             }
         }
     }
 
-    /** Element p of line i goes to {@code to[toAt + p * width + i]}. */
-    static void lines(
-            float[] to, int toAt, int width, int count, int length, float[] from, int offset, int line, int step) {
-        if (line == 1) { // the weight gradients' A: its rows are neighbours already
-            for (int p = 0; p < length; p++) {
-                System.arraycopy(from, offset + p * step, to, toAt + p * width, count);
+    /** {@code to} [n, m], whose columns are neighbours, becomes the transposed block [m, n] of {@code from}. */
+    static void transpose(int m, int n, MatrixView from, MatrixView to) {
+        float[] source = from.array;
+        float[] target = to.array;
+        int row = from.rowStride;
+        int column = from.columnStride;
+        if (row == 1) { // the weight gradients' A: its rows are neighbours already
+            for (int j = 0; j < n; j++) {
+                System.arraycopy(source, from.at(0, j), target, to.at(j, 0), m);
             }
             return;
         }
-        if (line == 0) { // biases: every line is the same
-            for (int p = 0; p < length; p++) {
-                Arrays.fill(to, toAt + p * width, toAt + p * width + count, from[offset + p * step]);
+        if (row == 0) { // biases: every row is the same
+            for (int j = 0; j < n; j++) {
+                int at = to.at(j, 0);
+                Arrays.fill(target, at, at + m, source[from.at(0, j)]);
             }
             return;
         }
-        int fours = step == 1 ? count / 4 * 4 : 0;
-        for (int p = 0; p < length; p += FEW) {
-            int part = Math.min(FEW, length - p);
+        int fours = column == 1 ? m / 4 * 4 : 0;
+        for (int j = 0; j < n; j += FEW) {
+            int few = Math.min(FEW, n - j);
             for (int i = 0; i < fours; i += 4) {
-                four(to, toAt + p * width + i, width, part, from, offset + i * line + p, line);
+                fourRows(source, from.at(i, j), row, few, target, to.at(j, i), to.rowStride);
             }
         }
-        for (int i = fours; i < count; i++) {
-            int at = offset + i * line;
-            for (int p = 0; p < length; p++) {
-                to[toAt + p * width + i] = from[at + p * step];
+        for (int i = fours; i < m; i++) {
+            int at = from.at(i, 0);
+            int toAt = to.at(0, i);
+            int toRow = to.rowStride;
+            for (int j = 0; j < n; j++) {
+                target[toAt + j * toRow] = source[at + j * column];
             }
         }
     }
 
-    /** Four lines at a time: half the time of one by one, and on JDK 17 a third of shuffles between registers. */
-    private static void four(float[] to, int toAt, int width, int length, float[] from, int first, int line) {
-        int second = first + line;
-        int third = second + line;
-        int fourth = third + line;
+    /** Four rows at a time: half the time of one by one, and on JDK 17 a third of shuffles between registers. */
+    private static void fourRows(float[] from, int first, int row, int n, float[] to, int toAt, int toRow) {
+        int second = first + row;
+        int third = second + row;
+        int fourth = third + row;
         int at = toAt;
-        for (int p = 0; p < length; p++) {
-            to[at] = from[first + p];
-            to[at + 1] = from[second + p];
-            to[at + 2] = from[third + p];
-            to[at + 3] = from[fourth + p];
-            at += width;
+        for (int j = 0; j < n; j++) {
+            to[at] = from[first + j];
+            to[at + 1] = from[second + j];
+            to[at + 2] = from[third + j];
+            to[at + 3] = from[fourth + j];
+            at += toRow;
         }
     }
 
-    /** The block [m, n] with strides {@code row} and {@code column} as one whose columns are neighbours. */
-    static void copy(int m, int n, float[] from, int at, int row, int column, float[] to, int toAt, int toRow) {
-        for (int i = 0; i < m; i++) {
+    /** Rows {@code [i, m)} and the first n columns, to where the columns are neighbours. */
+    static void copy(int i, int m, int n, MatrixView from, MatrixView to) {
+        float[] source = from.array;
+        float[] target = to.array;
+        int column = from.columnStride;
+        for (; i < m; i++) {
+            int at = from.at(i, 0);
+            int toAt = to.at(i, 0);
             int j = 0;
             for (; column == 1 && j <= n - COUNT; j += COUNT) {
-                FloatVector.fromArray(FLOAT, from, at + i * row + j).intoArray(to, toAt + i * toRow + j);
+                FloatVector.fromArray(FLOAT, source, at + j).intoArray(target, toAt + j);
             }
             for (; j < n; j++) {
-                to[toAt + i * toRow + j] = from[at + i * row + j * column];
+                target[toAt + j] = source[at + j * column];
             }
         }
     }

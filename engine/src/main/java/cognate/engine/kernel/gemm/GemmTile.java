@@ -8,109 +8,108 @@ import cognate.engine.kernel.lanes.Lanes;
  * itself. B's columns are neighbours, and so are A's columns or its rows.
  */
 final class GemmTile {
-    static final int MR = 8;
-    /** Columns of the widest tile: two vectors where there are 32 registers. */
-    static final int NR = Lanes.COUNT >= 16 ? 2 * Lanes.COUNT : Lanes.COUNT;
+    private static final int MR = GemmBlocking.MR;
+    private static final int NR = GemmBlocking.NR;
+    private static final int PITCH = GemmBlocking.PITCH;
 
     private GemmTile() {}
 
-    /** Columns of the narrowest tile that has at least {@code columns}, at most NR. */
-    static int width(int columns) {
-        return columns <= Lanes.COUNT ? Lanes.COUNT : NR;
-    }
-
     /**
-     * {@code C = A·B} with A and B in place, at least one whole tile. The last rows and columns are those of a
-     * whole tile: it computes some elements again, which have the same bits as they start from zero.
+     * {@code C = A·B} of m rows and columns {@code [from, n)} with A and B in place, at least one whole tile. The last
+     * rows and columns are those of a whole tile: it computes some elements again, which have the same bits as they
+     * start from zero.
      */
-    static void start(
-            int m,
-            int n,
-            int kc,
-            float[] a,
-            int aOffset,
-            int aRow,
-            float[] b,
-            int bOffset,
-            int bRow,
-            float[] c,
-            int cOffset,
-            int cRow) {
-        for (int j = 0; j < n; j += NR) {
-            int width = width(n - j);
+    static void start(int m, int from, int n, int k, MatrixView c, MatrixView a, MatrixView b) {
+        for (int j = from; j < n; j += NR) {
+            int width = GemmBlocking.width(n - j);
             int left = Math.min(j, n - width);
+            int right = b.at(0, left);
             for (int i = 0; i < m; i += MR) {
                 int top = Math.min(i, m - MR);
-                int aAt = aOffset + top * aRow;
-                int cAt = cOffset + top * cRow + left;
+                int aAt = a.at(top, 0);
+                int cAt = c.at(top, left);
                 if (width > Lanes.COUNT) {
-                    GemmWideRows.start(kc, a, aAt, aRow, b, bOffset + left, bRow, c, cAt, cRow);
+                    GemmWideRows.start(
+                            k, a.array, aAt, a.rowStride, b.array, right, b.rowStride, c.array, cAt, c.rowStride);
                 } else {
-                    GemmNarrowRows.start(kc, a, aAt, aRow, b, bOffset + left, bRow, c, cAt, cRow);
+                    GemmNarrowRows.start(
+                            k, a.array, aAt, a.rowStride, b.array, right, b.rowStride, c.array, cAt, c.rowStride);
                 }
             }
         }
     }
 
     /** The first tile of a pitched A: reads B in place and leaves its rows in {@code panel}, {@code width} apart. */
-    static void packing(
-            int width,
-            int kc,
-            float[] a,
-            int aOffset,
-            float[] b,
-            int bOffset,
-            int bRow,
-            float[] panel,
-            float[] f,
-            int fOffset,
-            int fRow,
-            float[] c,
-            int cOffset,
-            int cRow) {
+    static void packing(int width, int k, MatrixView c, MatrixView init, MatrixView a, MatrixView b, float[] panel) {
+        float[] left = a.array;
+        float[] right = b.array;
+        float[] f = init.array;
         if (width > Lanes.COUNT) {
-            GemmWidePitched.packing(kc, a, aOffset, b, bOffset, bRow, panel, f, fOffset, fRow, c, cOffset, cRow);
+            GemmWidePitched.packing(
+                    k,
+                    left,
+                    a.offset,
+                    right,
+                    b.offset,
+                    b.rowStride,
+                    panel,
+                    f,
+                    init.offset,
+                    init.rowStride,
+                    c.array,
+                    c.offset,
+                    c.rowStride);
         } else {
-            GemmNarrowPitched.packing(kc, a, aOffset, b, bOffset, bRow, panel, f, fOffset, fRow, c, cOffset, cRow);
+            GemmNarrowPitched.packing(
+                    k,
+                    left,
+                    a.offset,
+                    right,
+                    b.offset,
+                    b.rowStride,
+                    panel,
+                    f,
+                    init.offset,
+                    init.rowStride,
+                    c.array,
+                    c.offset,
+                    c.rowStride);
         }
     }
 
-    /** The tiles of {@code width} columns and m rows of C; the last one is whole and needs its room in all arrays. */
-    static void run(
-            int width,
-            int m,
-            int kc,
-            float[] a,
-            int aOffset,
-            int aRow,
-            int aColumn,
-            float[] b,
-            int bOffset,
-            int bRow,
-            float[] f,
-            int fOffset,
-            int fRow,
-            float[] c,
-            int cOffset,
-            int cRow) {
-        for (int i = 0; i < m; i += MR) {
-            int aAt = aOffset + i * aRow;
-            int fAt = fOffset + i * fRow;
-            int cAt = cOffset + i * cRow;
+    /**
+     * The tiles of {@code width} columns and rows {@code [from, to)} of C; the last one is whole and needs its room in
+     * all arrays.
+     */
+    static void run(int width, int from, int to, int k, MatrixView c, MatrixView init, MatrixView a, MatrixView b) {
+        float[] left = a.array;
+        int aRow = a.rowStride;
+        int aColumn = a.columnStride;
+        float[] right = b.array;
+        int bAt = b.offset;
+        int bRow = b.rowStride;
+        float[] f = init.array;
+        int fRow = init.rowStride;
+        float[] result = c.array;
+        int cRow = c.rowStride;
+        for (int i = from; i < to; i += MR) {
+            int aAt = a.at(i, 0);
+            int fAt = init.at(i, 0);
+            int cAt = c.at(i, 0);
             if (width > Lanes.COUNT) {
                 if (aColumn != 1) {
-                    GemmWideColumns.run(kc, a, aAt, aColumn, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
-                } else if (aRow == GemmPack.PITCH) {
-                    GemmWidePitched.run(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                    GemmWideColumns.run(k, left, aAt, aColumn, right, bAt, bRow, f, fAt, fRow, result, cAt, cRow);
+                } else if (aRow == PITCH) {
+                    GemmWidePitched.run(k, left, aAt, right, bAt, bRow, f, fAt, fRow, result, cAt, cRow);
                 } else {
-                    GemmWideRows.run(kc, a, aAt, aRow, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                    GemmWideRows.run(k, left, aAt, aRow, right, bAt, bRow, f, fAt, fRow, result, cAt, cRow);
                 }
             } else if (aColumn != 1) {
-                GemmNarrowColumns.run(kc, a, aAt, aColumn, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
-            } else if (aRow == GemmPack.PITCH) {
-                GemmNarrowPitched.run(kc, a, aAt, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                GemmNarrowColumns.run(k, left, aAt, aColumn, right, bAt, bRow, f, fAt, fRow, result, cAt, cRow);
+            } else if (aRow == PITCH) {
+                GemmNarrowPitched.run(k, left, aAt, right, bAt, bRow, f, fAt, fRow, result, cAt, cRow);
             } else {
-                GemmNarrowRows.run(kc, a, aAt, aRow, b, bOffset, bRow, f, fAt, fRow, c, cAt, cRow);
+                GemmNarrowRows.run(k, left, aAt, aRow, right, bAt, bRow, f, fAt, fRow, result, cAt, cRow);
             }
         }
     }

@@ -4,11 +4,14 @@ import cognate.engine.kernel.lanes.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The micro-kernel of 8 rows and two vectors, whose 16 accumulators suit 32 registers, for a copied A, whose rows are PITCH apart: one offset for all; see {@link GemmTile}. */
+/**
+ * The micro-kernel of 8 rows and two vectors, whose 16 accumulators suit 32 registers, for
+ * a copied A, whose rows are PITCH apart: one offset for all; see {@link GemmTile}.
+ */
 final class GemmWidePitched {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;
     private static final int COUNT = Lanes.COUNT;
-    private static final int PITCH = GemmPack.PITCH;
+    private static final int PITCH = GemmBlocking.PITCH;
 
     private GemmWidePitched() {}
 

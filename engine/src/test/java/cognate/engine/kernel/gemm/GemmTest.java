@@ -165,12 +165,24 @@ class GemmTest {
         Tensor a = matrix(33, 40, false);
         float[] row = matrix(1, 50, false).array();
         float[] c = new float[33 * 50];
-        Gemm.accumulate(Workers.single(), 33, 50, 40, a.array(), a.offset(), a.stride(0), 1, row, 2, 0, 1, c, 0, 50);
+        MatrixView result = new MatrixView(c, 0, 50, 1);
+        Gemm.accumulate(Workers.single(), 33, 50, 40, result, MatrixView.of(a), new MatrixView(row, 2, 0, 1));
         Tensor b = Tensor.zeros(40, 50);
         for (int p = 0; p < 40; p++) {
             System.arraycopy(row, 2, b.array(), p * 50, 50);
         }
         assertArrayEquals(oracle(Tensor.zeros(33, 50), a, b).array(), c);
+    }
+
+    @Test
+    void equalsTheChainForAnyStridesAndSpecialNumbers() {
+        try (Workers workers = Workers.of(3)) {
+            for (int seed = 0; seed < 500; seed++) {
+                GemmCase product = new GemmCase(seed, 3_000_000);
+                float[] expected = product.expected();
+                assertBits(expected, product.run(workers), product.name);
+            }
+        }
     }
 
     @Test
