@@ -1,6 +1,10 @@
 package cognate.benchmarks;
 
 import cognate.engine.kernel.conv.Convolution;
+import cognate.engine.kernel.conv.ConvolutionGradients;
+import cognate.engine.kernel.conv.ConvolutionOutput;
+import cognate.engine.kernel.conv.Geometry;
+import cognate.engine.kernel.conv.Images;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
@@ -32,7 +36,7 @@ public class ConvolutionBenchmark {
 
     private Workers workers;
     private Convolution convolution;
-    private Convolution.Geometry geometry;
+    private Geometry geometry;
     private int images;
     private Tensor x;
     private Tensor weight;
@@ -42,13 +46,17 @@ public class ConvolutionBenchmark {
     private Tensor dy;
     private Tensor dWeight;
     private Tensor dBias;
+    private Images pixels;
+    private Images gradient;
+    private ConvolutionOutput output;
+    private ConvolutionGradients gradients;
 
     @Setup
     public void fill() {
         int[] s = Arrays.stream(shape.split("x")).mapToInt(Integer::parseInt).toArray();
         workers = Workers.of(1);
         images = s[0];
-        geometry = new Convolution.Geometry(s[1], s[2], s[2], s[3], s[4], s[4], 1, s[5], 1);
+        geometry = new Geometry(s[1], s[2], s[2], s[3], s[4], s[4], 1, s[5], 1);
         convolution = Convolution.of(geometry);
         x = Operands.uniform("x", images, s[1], s[2], s[2]);
         weight = Operands.uniform("weight", s[3], s[1], s[4], s[4]);
@@ -58,6 +66,10 @@ public class ConvolutionBenchmark {
         dx = Tensor.zeros(x.shape().toArray());
         dWeight = Tensor.zeros(weight.shape().toArray());
         dBias = Tensor.zeros(s[3]);
+        pixels = Images.of(x);
+        gradient = Images.of(dy);
+        output = ConvolutionOutput.of(Images.of(y));
+        gradients = new ConvolutionGradients(Images.of(dx), dWeight, dBias);
     }
 
     @TearDown
@@ -67,7 +79,7 @@ public class ConvolutionBenchmark {
 
     @Benchmark
     public Tensor forward() {
-        convolution.forward(workers, images, y, x, weight, bias, false, null);
+        convolution.forward(workers, output, pixels, weight, bias);
         return y;
     }
 
@@ -82,7 +94,7 @@ public class ConvolutionBenchmark {
 
     @Benchmark
     public Tensor backward() {
-        convolution.backward(workers, images, dx, dWeight, dBias, x, weight, dy, null, null);
+        convolution.backward(workers, gradients, pixels, weight, gradient, output);
         return dWeight;
     }
 
@@ -121,8 +133,8 @@ public class ConvolutionBenchmark {
     }
 
     private void plane(int image, int filter, int channel, int tap, Tap visitor) {
-        int down = tap / weight.dim(3) - geometry.padding();
-        int right = tap % weight.dim(3) - geometry.padding();
+        int down = tap / weight.dim(3) - geometry.paddingHeight();
+        int right = tap % weight.dim(3) - geometry.paddingWidth();
         int output = (image * weight.dim(0) + filter) * plane(y);
         int pixels = (image * x.dim(1) + channel) * plane(x);
         for (int i = 0; i < y.dim(2); i++) {

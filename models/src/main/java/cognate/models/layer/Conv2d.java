@@ -1,6 +1,7 @@
 package cognate.models.layer;
 
 import cognate.autograd.ConvOps;
+import cognate.autograd.ImageVariable;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
@@ -70,19 +71,19 @@ public final class Conv2d extends Layer {
         return ConvOps.conv2d(tape, x, weight, bias, stride, padding, dilation);
     }
 
-    /** As {@link #forward} of so many images with what follows it, the same bits; see {@link ConvOps}. */
-    Variable forward(Tape tape, Variable x, int images, ConvOps.Then then, boolean interleaved) {
+    /** As {@link #forward(Tape, Variable)} with what follows it, the same bits; see {@link ConvOps}. */
+    ImageVariable forward(Tape tape, ImageVariable x, ConvOps.Then then, boolean interleaved) {
         Convolution convolution = last;
-        if (convolution == null || !convolution.isOf(x.value(), weight())) {
+        if (convolution == null || !ConvOps.isOf(convolution, x, weight)) {
             convolution = ConvOps.convolution(x, weight, stride, padding, dilation);
             last = convolution;
         }
-        return ConvOps.conv2d(tape, x, images, weight, bias, convolution, then, interleaved);
+        return ConvOps.conv2d(tape, x, weight, bias, convolution, then, interleaved);
     }
 
     /** Whether the result's rows and columns come in pairs. */
-    boolean makesPairs(Variable x) {
-        return isEven(x.dim(2), weight.dim(2)) && isEven(x.dim(3), weight.dim(3));
+    boolean makesPairs(ImageVariable x) {
+        return isEven(x.height(), weight.dim(2)) && isEven(x.width(), weight.dim(3));
     }
 
     private boolean isEven(int extent, int kernel) {

@@ -1,6 +1,7 @@
 package cognate.models.layer;
 
 import cognate.autograd.ConvOps.Then;
+import cognate.autograd.ImageVariable;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
@@ -34,15 +35,22 @@ public final class Sequential extends Layer {
     @Override
     public Variable forward(Tape tape, Variable x, int[] lengths) {
         Variable y = x;
+        ImageVariable images = null; // what a convolution hands on to the next
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             if (layer instanceof Conv2d) {
                 Conv2d convolution = (Conv2d) layer;
+                images = images == null ? ImageVariable.of(y) : images;
                 boolean relu = Activation.isRelu(layer(i + 1));
-                boolean pool = relu && MaxPool2d.isOfPairs(layer(i + 2)) && convolution.makesPairs(y);
+                boolean pool = relu && MaxPool2d.isOfPairs(layer(i + 2)) && convolution.makesPairs(images);
                 i += relu ? pool ? 2 : 1 : 0;
                 Then then = pool ? Then.RELU_AND_POOL : relu ? Then.RELU : Then.NOTHING;
-                y = convolution.forward(tape, y, x.dim(0), then, layer(i + 1) instanceof Conv2d);
+                boolean next = layer(i + 1) instanceof Conv2d;
+                images = convolution.forward(tape, images, then, next);
+                if (!next) {
+                    y = images.variable();
+                    images = null;
+                }
             } else if (layer instanceof Recurrent && layer(i + 1) instanceof LastStep) {
                 y = ((Recurrent) layer).forwardLast(tape, y, lengths);
                 i++;

@@ -4,42 +4,51 @@ import static cognate.engine.kernel.lanes.Lanes.COUNT;
 import static cognate.engine.kernel.lanes.Lanes.FLOAT;
 
 import cognate.engine.kernel.map.Reduce;
+import cognate.engine.tensor.Tensor;
 import jdk.incubator.vector.FloatVector;
 
-/** The sums of a convolution's weight and bias gradients, one vector of sixteen a weight, tile by tile. */
+/**
+ * The sums of a convolution's weight and bias gradients over a block, one vector of sixteen a weight, tile by tile. The
+ * sums of some filters, whole tiles of them, are those of the weights, then those of the biases.
+ */
 final class ConvolutionWeights {
     private static final int LANES = ImageLanes.COUNT;
     private static final int TAPS = ConvolutionWeightTile.TAPS;
     /** Positions whose gradients by a tile's filters stay in the first cache. */
     private static final int BAND = 128;
 
-    private final Im2col columns;
+    private final int[] taps;
     private final int filters;
     /** Filters of a tile. */
-    private final int width;
+    final int width;
 
     private final int tapGroups;
     /** Of each output position, in the order [row, column], its distance from position 0 in the copy. */
     private final int[] positions;
 
-    ConvolutionWeights(Im2col columns, int filters) {
-        this.columns = columns;
-        this.filters = filters;
+    ConvolutionWeights(PaddedCopy images) {
+        TapGrid grid = images.grid;
+        taps = images.taps;
+        filters = grid.outputs();
         width = ConvolutionWeightTile.width(filters);
-        tapGroups = (columns.taps.length + TAPS - 1) / TAPS;
-        positions = new int[columns.rows * columns.columns];
+        tapGroups = (taps.length + TAPS - 1) / TAPS;
+        positions = new int[grid.positions()];
         for (int p = 0; p < positions.length; p++) {
-            positions[p] = columns.position(p / columns.columns, p % columns.columns);
+            positions[p] = images.position(p / grid.columns(), p % grid.columns());
         }
     }
 
-    /** Floats of the sums: the weights', then the biases'. */
-    int size() {
-        return biases() + filters * LANES;
+    /** Floats of the sums of so many filters. */
+    long size(int count) {
+        return (weights(count) + count) * LANES;
     }
 
-    private int biases() {
-        return (filters + width - 1) / width * width * tapGroups * TAPS * LANES;
+    private long weights(int count) {
+        return (count + width - 1L) / width * width * tapGroups * TAPS;
+    }
+
+    private int biases(int count) {
+        return (int) weights(count) * LANES;
     }
 
     /** Floats of a block's gradients by outputs, [filters, positions, 16], with room for whole tiles. */
@@ -48,45 +57,44 @@ final class ConvolutionWeights {
     }
 
     /**
-     * Makes a block's sums of products.
+     * Makes a block's sums of products for the filters {@code first} … {@code last - 1}.
      *
-     * @param copy pixels as {@link Im2col} lays them
+     * @param pixels the images' {@link PaddedCopy}
      * @param dy {@link #gradients}
      */
-    void makeWeights(float[] sums, int sumsAt, float[] copy, float[] dy) {
+    void makeWeights(float[] sums, int sumsAt, float[] pixels, float[] dy, int first, int last) {
         int bands = (positions.length + BAND - 1) / BAND;
         for (int band = 0; band < bands; band++) {
             int from = (int) ((long) positions.length * band / bands);
             int to = (int) ((long) positions.length * (band + 1) / bands);
             int at = sumsAt;
-            for (int f = 0; f < filters; f += width) {
-                for (int tap = 0; tap < columns.taps.length; tap += TAPS, at += width * TAPS * LANES) {
-                    tiles(f, tap, from, to, copy, dy, sums, at);
+            for (int f = first; f < last; f += width) {
+                for (int tap = 0; tap < taps.length; tap += TAPS, at += width * TAPS * LANES) {
+                    tiles(f, tap, from, to, pixels, dy, sums, at);
                 }
             }
         }
     }
 
-    private void tiles(int f, int tap, int from, int to, float[] copy, float[] dy, float[] sums, int at) {
-        int[] taps = columns.taps;
+    private void tiles(int f, int tap, int from, int to, float[] pixels, float[] dy, float[] sums, int at) {
         int dyRow = positions.length * LANES;
         for (int lane = 0; lane < LANES; lane += COUNT) {
             int dyAt = f * dyRow + lane;
             if (width == 4) {
                 ConvolutionWeightTile.four(
-                        taps, tap, lane, positions, from, to, copy, dy, dyAt, dyRow, sums, at + lane);
+                        taps, tap, lane, positions, from, to, pixels, dy, dyAt, dyRow, sums, at + lane);
             } else {
                 ConvolutionWeightTile.three(
-                        taps, tap, lane, positions, from, to, copy, dy, dyAt, dyRow, sums, at + lane);
+                        taps, tap, lane, positions, from, to, pixels, dy, dyAt, dyRow, sums, at + lane);
             }
         }
     }
 
-    /** Makes a block's sums of gradients. */
-    void makeBiases(float[] sums, int sumsAt, float[] dy) {
-        for (int f = 0; f < filters; f++) {
+    /** Makes a block's sums of gradients for the filters {@code first} … {@code last - 1}. */
+    void makeBiases(float[] sums, int sumsAt, float[] dy, int first, int last) {
+        for (int f = first; f < last; f++) {
             for (int lane = 0; lane < LANES; lane += COUNT) {
-                int at = sumsAt + biases() + f * LANES + lane;
+                int at = sumsAt + biases(last - first) + (f - first) * LANES + lane;
                 FloatVector sum = FloatVector.zero(FLOAT);
                 int from = f * positions.length * LANES + lane;
                 for (int p = 0; p < positions.length; p++) {
@@ -97,21 +105,42 @@ final class ConvolutionWeights {
         }
     }
 
-    /** Adds the sums from {@code sums[0]} on, folded, to the gradient [filters, taps]. */
-    void addWeightsTo(float[] dw, int dwAt, float[] sums) {
-        for (int f = 0; f < filters; f++) {
-            for (int t = 0; t < columns.taps.length; t++) {
-                int tile = f / width * tapGroups + t / TAPS;
-                int at = (tile * width + f % width) * TAPS + t % TAPS;
-                dw[dwAt + f * columns.taps.length + t] += Reduce.fold(sums, at * LANES);
+    /** Puts +0 into the chains of the images from {@code count} on, which are not there. */
+    static void clearAbsent(float[] sums, int sumsAt, int size, int count) {
+        for (int i = sumsAt; i < sumsAt + size; i += LANES) {
+            for (int lane = count; lane < LANES; lane++) {
+                sums[i + lane] = 0f;
             }
         }
     }
 
-    /** Adds the sums from {@code sums[0]} on, folded, to the gradient [filters]. */
-    void addBiasesTo(float[] db, int dbAt, float[] sums) {
-        for (int f = 0; f < filters; f++) {
-            db[dbAt + f] += Reduce.fold(sums, biases() + f * LANES);
+    /** Where the sixteen chains of a weight of filter {@code f}, counted from the first of these sums, are. */
+    private int weight(int f, int tap) {
+        return ((f / width * tapGroups + tap / TAPS) * width + f % width) * TAPS * LANES + tap % TAPS * LANES;
+    }
+
+    /** Puts one image's sums, [filters, taps + 1] with those of the biases last, into their lane. */
+    void put(float[] sums, int sumsAt, int lane, float[] plane, int planeAt, int count) {
+        for (int f = 0; f < count; f++) {
+            int from = planeAt + f * (taps.length + 1);
+            for (int t = 0; t < taps.length; t++) {
+                sums[sumsAt + weight(f, t) + lane] = plane[from + t];
+            }
+            sums[sumsAt + biases(count) + f * LANES + lane] = plane[from + taps.length];
+        }
+    }
+
+    /** Adds the sums of the filters {@code first} … {@code last - 1}, folded, to the gradients that are not null. */
+    void addTo(Tensor dWeight, Tensor dBias, float[] sums, int sumsAt, int first, int last) {
+        for (int f = first; f < last && dWeight != null; f++) {
+            int to = dWeight.offset() + f * taps.length;
+            for (int t = 0; t < taps.length; t++) {
+                dWeight.array()[to + t] += Reduce.fold(sums, sumsAt + weight(f - first, t));
+            }
+        }
+        for (int f = first; f < last && dBias != null; f++) {
+            int at = sumsAt + biases(last - first) + (f - first) * LANES;
+            dBias.array()[dBias.offset() + f] += Reduce.fold(sums, at);
         }
     }
 }

@@ -14,10 +14,10 @@ final class ImageLanes {
      * Pixels {@code p} of {@code images} images, {@code size} floats apart, go to {@code to[toAt + p * COUNT + image]};
      * images that are not there are zero.
      */
-    static void gather(float[] from, int at, int size, int images, int length, float[] to, int toAt) {
+    static void interleave(float[] from, int at, int size, int images, int length, float[] to, int toAt) {
         int fours = images / 4 * 4;
         for (int i = 0; i < fours; i += 4) {
-            gatherFour(from, at + i * size, size, length, to, toAt + i);
+            interleaveFour(from, at + i * size, size, length, to, toAt + i);
         }
         for (int i = fours; i < COUNT; i++) {
             for (int p = 0; p < length; p++) {
@@ -26,7 +26,7 @@ final class ImageLanes {
         }
     }
 
-    private static void gatherFour(float[] from, int first, int size, int length, float[] to, int toAt) {
+    private static void interleaveFour(float[] from, int first, int size, int length, float[] to, int toAt) {
         int second = first + size;
         int third = second + size;
         int fourth = third + size;
@@ -41,10 +41,10 @@ final class ImageLanes {
     }
 
     /** Pixels {@code p}, {@code COUNT} floats apart, go to {@code images} images, {@code size} floats apart. */
-    static void scatter(float[] from, int fromAt, float[] to, int at, int size, int images, int length) {
+    static void separate(float[] from, int fromAt, float[] to, int at, int size, int images, int length) {
         int fours = images / 4 * 4;
         for (int i = 0; i < fours; i += 4) {
-            scatterFour(from, fromAt + i, length, to, at + i * size, size);
+            separateFour(from, fromAt + i, length, to, at + i * size, size);
         }
         for (int i = fours; i < images; i++) {
             for (int p = 0; p < length; p++) {
@@ -53,7 +53,7 @@ final class ImageLanes {
         }
     }
 
-    private static void scatterFour(float[] from, int fromAt, int length, float[] to, int first, int size) {
+    private static void separateFour(float[] from, int fromAt, int length, float[] to, int first, int size) {
         int second = first + size;
         int third = second + size;
         int fourth = third + size;

@@ -47,7 +47,8 @@ final class ImagePooling {
         FloatVector zero = FloatVector.zero(FLOAT);
         for (int i = 0; i < row; i += LANES) {
             for (int lane = i; lane < i + LANES; lane += COUNT) {
-                FloatVector g = FloatVector.fromArray(FLOAT, gradients, from + lane);
+                FloatVector g =
+                        FloatVector.fromArray(FLOAT, gradients, from + lane).add(zero); // a sum from +0
                 FloatVector winner = FloatVector.fromArray(FLOAT, winners, winnersAt + lane);
                 int at = to + i + lane;
                 zero.blend(g, winner.compare(EQ, 0f)).intoArray(pixels, at);

@@ -9,7 +9,8 @@ public record Window(int size, int stride, int padding) {
      * @param padding before and after it
      */
     static int outputs(int extent, int kernel, int stride, int padding, int dilation) {
-        return Math.floorDiv(extent + 2 * padding - dilation * (kernel - 1) - 1, stride) + 1;
+        long places = Math.floorDiv(extent + 2L * padding - dilation * (kernel - 1L) - 1, stride) + 1;
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, places));
     }
 
     /** The number of windows along an extent of the image, rounded down; 0 or less if there is none. */

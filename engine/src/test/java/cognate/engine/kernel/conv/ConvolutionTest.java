@@ -1,9 +1,13 @@
 package cognate.engine.kernel.conv;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import cognate.engine.kernel.Cases;
-import cognate.engine.kernel.conv.Convolution.Geometry;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,145 +16,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConvolutionTest {
     private final RandomStream random = RandomStream.of(3);
+    /** Whether every fourth number is −0, infinite, NaN, denormal or otherwise special. */
+    private boolean special;
 
-    /** The image's pixel under a tap, zero in the padding. */
-    private static float pixel(Tensor x, Geometry g, int image, int channel, int y, int x0, int ky, int kx) {
-        int row = y * g.stride() - g.padding() + ky * g.dilation();
-        int column = x0 * g.stride() - g.padding() + kx * g.dilation();
-        boolean inside = row >= 0 && row < g.height() && column >= 0 && column < g.width();
-        return inside ? x.get(image, channel, row, column) : 0f;
+    private Tensor numbers(int... dims) {
+        return special ? Cases.special(random, dims) : Cases.normal(random, dims);
     }
 
-    private static float[] forward(Tensor x, Tensor weight, Tensor bias, Geometry g) {
-        Tensor y = Tensor.zeros(x.dim(0), g.filters(), g.outputHeight(), g.outputWidth());
-        for (int i = 0; i < y.size(); i++) {
-            int column = i % y.dim(3);
-            int row = i / y.dim(3) % y.dim(2);
-            int filter = i / (y.dim(3) * y.dim(2)) % y.dim(1);
-            int image = i / (y.dim(3) * y.dim(2) * y.dim(1));
-            float sum = bias == null ? 0f : bias.get(filter);
-            for (int c = 0; c < g.channels(); c++) {
-                for (int ky = 0; ky < g.kernelHeight(); ky++) {
-                    for (int kx = 0; kx < g.kernelWidth(); kx++) {
-                        sum = Math.fma(weight.get(filter, c, ky, kx), pixel(x, g, image, c, row, column, ky, kx), sum);
-                    }
-                }
-            }
-            y.array()[i] = sum;
-        }
-        return y.array();
-    }
-
-    /** The output's gradient that a pixel has a part in by a tap, zero if it has none. */
-    private static float output(Tensor dy, Geometry g, int image, int filter, int row, int column, int ky, int kx) {
-        int y = row + g.padding() - ky * g.dilation();
-        int x = column + g.padding() - kx * g.dilation();
-        boolean inside = y >= 0 && y % g.stride() == 0 && y / g.stride() < dy.dim(2);
-        inside &= x >= 0 && x % g.stride() == 0 && x / g.stride() < dy.dim(3);
-        return inside ? dy.get(image, filter, y / g.stride(), x / g.stride()) : 0f;
-    }
-
-    private static float[] inputGradient(Tensor dy, Tensor weight, Geometry g) {
-        Tensor dx = Tensor.zeros(dy.dim(0), g.channels(), g.height(), g.width());
-        for (int i = 0; i < dx.size(); i++) {
-            int column = i % g.width();
-            int row = i / g.width() % g.height();
-            int c = i / (g.width() * g.height()) % g.channels();
-            int image = i / (g.width() * g.height() * g.channels());
-            float sum = 0;
-            for (int f = 0; f < g.filters(); f++) {
-                for (int ky = 0; ky < g.kernelHeight(); ky++) {
-                    for (int kx = 0; kx < g.kernelWidth(); kx++) {
-                        sum = Math.fma(weight.get(f, c, ky, kx), output(dy, g, image, f, row, column, ky, kx), sum);
-                    }
-                }
-            }
-            dx.array()[i] = sum;
-        }
-        return dx.array();
-    }
-
-    /** The sum of an image's products in a chain from +0. */
-    private interface Chain {
-        float image(int image);
-    }
-
-    /** Chunks of sixteen chains, added up as a tree, chain by chain; then the chains, by halves. */
-    private static float tree(int n, Chain chain) {
-        float[][] chunks = new float[Math.max(1, (n + 15) / 16)][16];
-        for (int i = 0; i < n; i++) {
-            chunks[i / 16][i % 16] = chain.image(i);
-        }
-        for (int step = 1; step < chunks.length; step *= 2) {
-            for (int i = 0; i + step < chunks.length; i += 2 * step) {
-                for (int lane = 0; lane < 16; lane++) {
-                    chunks[i][lane] += chunks[i + step][lane];
-                }
-            }
-        }
-        for (int half = 8; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                chunks[0][i] += chunks[0][i + half];
-            }
-        }
-        return chunks[0][0];
-    }
-
-    private static float[] weightGradient(Tensor dw, Tensor x, Tensor dy, Geometry g) {
-        float[] result = dw.toArray();
-        for (int i = 0; i < result.length; i++) {
-            int kx = i % g.kernelWidth();
-            int ky = i / g.kernelWidth() % g.kernelHeight();
-            int c = i / (g.kernelWidth() * g.kernelHeight()) % g.channels();
-            int f = i / (g.kernelWidth() * g.kernelHeight() * g.channels());
-            result[i] += tree(x.dim(0), image -> {
-                float sum = 0;
-                for (int row = 0; row < dy.dim(2); row++) {
-                    for (int column = 0; column < dy.dim(3); column++) {
-                        float pixel = pixel(x, g, image, c, row, column, ky, kx);
-                        sum = Math.fma(pixel, dy.get(image, f, row, column), sum);
-                    }
-                }
-                return sum;
-            });
-        }
-        return result;
-    }
-
-    private static float[] biasGradient(Tensor db, Tensor dy) {
-        float[] result = db.toArray();
-        for (int i = 0; i < result.length; i++) {
-            int f = i;
-            result[i] += tree(dy.dim(0), image -> {
-                float sum = 0;
-                for (int p = 0; p < dy.dim(2) * dy.dim(3); p++) {
-                    sum += dy.get(image, f, p / dy.dim(3), p % dy.dim(3));
-                }
-                return sum;
-            });
-        }
-        return result;
+    private static ConvolutionOutput output(Images y, boolean rectified) {
+        return new ConvolutionOutput(y, rectified, null);
     }
 
     private void check(Workers workers, int n, Geometry g) {
-        Tensor x = Cases.normal(random, n, g.channels(), g.height(), g.width());
-        Tensor weight = Cases.normal(random, g.filters(), g.channels(), g.kernelHeight(), g.kernelWidth());
-        Tensor bias = Cases.normal(random, g.filters());
-        Tensor y = Cases.normal(random, n, g.filters(), g.outputHeight(), g.outputWidth());
-        Tensor dy = Cases.normal(random, n, g.filters(), g.outputHeight(), g.outputWidth());
-        Tensor dx = Cases.normal(random, n, g.channels(), g.height(), g.width());
+        Tensor x = numbers(n, g.channels(), g.height(), g.width());
+        Tensor weight = numbers(g.filters(), g.channels(), g.kernelHeight(), g.kernelWidth());
+        Tensor bias = numbers(g.filters());
+        Tensor y = numbers(n, g.filters(), g.outputHeight(), g.outputWidth());
+        Tensor dy = numbers(n, g.filters(), g.outputHeight(), g.outputWidth());
         Convolution convolution = Convolution.of(g);
         String where = n + " images, " + g;
-        convolution.forward(workers, n, y, x, weight, bias, false, null);
-        Cases.assertBits(forward(x, weight, bias, g), y, "y, " + where);
-        float[] rectified = forward(x, weight, null, g);
+        convolution.forward(workers, output(Images.of(y), false), Images.of(x), weight, bias);
+        Cases.assertBits(ConvolutionOracle.forward(x, weight, bias, g), y, "y, " + where);
+        float[] rectified = ConvolutionOracle.forward(x, weight, null, g);
         for (int i = 0; i < rectified.length; i++) {
             rectified[i] = rectified[i] <= 0 ? 0f : rectified[i];
         }
-        convolution.forward(workers, n, y, x, weight, null, true, null);
+        convolution.forward(workers, output(Images.of(y), true), Images.of(x), weight, null);
         Cases.assertBits(rectified, y, "rectified y without bias, " + where);
         checkBackward(workers, g, x, weight, bias, dy, null);
         checkBackward(workers, g, x, weight, bias, dy, y);
+        if (n > 0) {
+            checkInterleaved(workers, g, x, weight, bias, dy);
+        }
         if (n > 0 && y.dim(2) % 2 == 0 && y.dim(3) % 2 == 0) {
             checkPooled(workers, g, x, weight, bias);
         }
@@ -165,17 +62,56 @@ class ConvolutionTest {
         Tensor dx = Cases.normal(random, x.dim(0), g.channels(), g.height(), g.width());
         Tensor dw = Cases.twin(weight);
         Tensor db = Cases.twin(bias);
+        Tensor dxAlone = Cases.twin(dx);
         Tensor dwAlone = Cases.twin(weight);
         Tensor dbAlone = Cases.twin(bias);
-        convolution.backward(workers, x.dim(0), dx, dw, db, x, weight, Cases.twin(dy), y, null);
-        convolution.backward(workers, x.dim(0), null, dwAlone, null, x, weight, dy, y, null);
-        convolution.backward(workers, x.dim(0), null, null, dbAlone, x, weight, dy, y, null);
+        ConvolutionOutput out = output(y == null ? null : Images.of(y), y != null);
+        backward(convolution, workers, dx, dw, db, x, weight, Cases.twin(dy), out);
+        backward(convolution, workers, dxAlone, null, null, x, weight, Cases.twin(dy), out);
+        backward(convolution, workers, null, dwAlone, null, x, weight, Cases.twin(dy), out);
+        backward(convolution, workers, null, null, dbAlone, x, weight, dy, out);
         String where = x.dim(0) + " images, " + g;
-        Cases.assertBits(inputGradient(masked, weight, g), dx, "dx, " + where);
-        Cases.assertBits(weightGradient(weight, x, masked, g), dw, "dw, " + where);
-        Cases.assertBits(biasGradient(bias, masked), db, "db, " + where);
+        Cases.assertBits(ConvolutionOracle.inputGradient(masked, weight, g), dx, "dx, " + where);
+        Cases.assertBits(ConvolutionOracle.weightGradient(weight, x, masked, g), dw, "dw, " + where);
+        Cases.assertBits(ConvolutionOracle.biasGradient(bias, masked), db, "db, " + where);
+        Cases.assertBits(dx.toArray(), dxAlone, "dx alone, " + where);
         Cases.assertBits(dw.toArray(), dwAlone, "dw alone, " + where);
         Cases.assertBits(db.toArray(), dbAlone, "db alone, " + where);
+    }
+
+    private static void backward(
+            Convolution convolution,
+            Workers workers,
+            Tensor dx,
+            Tensor dw,
+            Tensor db,
+            Tensor x,
+            Tensor weight,
+            Tensor dy,
+            ConvolutionOutput y) {
+        ConvolutionGradients to = new ConvolutionGradients(dx == null ? null : Images.of(dx), dw, db);
+        convolution.backward(workers, to, Images.of(x), weight, Images.of(dy), y);
+    }
+
+    private void checkInterleaved(Workers workers, Geometry g, Tensor x, Tensor weight, Tensor bias, Tensor dy) {
+        Convolution convolution = Convolution.of(g);
+        int n = x.dim(0);
+        String where = n + " images interleaved, " + g;
+        Tensor y = interleaved(dy);
+        convolution.forward(workers, output(block(y, n), false), block(interleaved(x), n), weight, bias);
+        Tensor expected = Tensor.of(ConvolutionOracle.forward(x, weight, bias, g), dy.shape());
+        Cases.assertBits(interleaved(expected).toArray(), withoutAbsent(y, n), "y, " + where);
+        Tensor dx = interleaved(x);
+        Tensor dw = Cases.twin(weight);
+        Tensor db = Cases.twin(bias);
+        ConvolutionGradients to = new ConvolutionGradients(block(dx, n), dw, db);
+        Images blocks = block(withNoise(interleaved(x), n), n);
+        Images gradients = block(withNoise(interleaved(dy), n), n);
+        convolution.backward(workers, to, blocks, weight, gradients, output(null, false));
+        Tensor expectedDx = Tensor.of(ConvolutionOracle.inputGradient(dy, weight, g), x.shape());
+        Cases.assertBits(interleaved(expectedDx).toArray(), withoutAbsent(dx, n), "dx, " + where);
+        Cases.assertBits(ConvolutionOracle.weightGradient(weight, x, dy, g), dw, "dw, " + where);
+        Cases.assertBits(ConvolutionOracle.biasGradient(bias, dy), db, "db, " + where);
     }
 
     /** The bits of the positive part that is then pooled. */
@@ -185,14 +121,15 @@ class ConvolutionTest {
         Window window = new Window(2, 2, 0);
         Tensor y = Cases.normal(random, n, g.filters(), g.outputHeight(), g.outputWidth());
         Tensor pooled = Cases.normal(random, n, g.filters(), g.outputHeight() / 2, g.outputWidth() / 2);
-        Tensor dPooled = Cases.normal(random, n, g.filters(), g.outputHeight() / 2, g.outputWidth() / 2);
+        Tensor dPooled = numbers(n, g.filters(), g.outputHeight() / 2, g.outputWidth() / 2);
         Tensor result = Cases.twin(pooled);
         Tensor winners = Cases.normal(random, convolution.winners(n));
         Tensor dy = Cases.twin(y);
-        convolution.forward(workers, n, y, x, weight, bias, true, null);
+        convolution.forward(workers, output(Images.of(y), true), Images.of(x), weight, bias);
         Pooling.max(workers, pooled, y, window);
         Pooling.maxGradient(workers, dy, dPooled, y, window);
-        convolution.forward(workers, n, result, x, weight, bias, true, winners);
+        ConvolutionOutput out = new ConvolutionOutput(Images.of(result), true, winners);
+        convolution.forward(workers, out, Images.of(x), weight, bias);
         String where = n + " images pooled, " + g;
         Cases.assertBits(pooled.toArray(), result, "y, " + where);
         Tensor dx = Cases.normal(random, n, g.channels(), g.height(), g.width());
@@ -201,32 +138,40 @@ class ConvolutionTest {
         Tensor expectedDx = Cases.twin(dx);
         Tensor expectedDw = Cases.twin(weight);
         Tensor expectedDb = Cases.twin(bias);
-        convolution.backward(workers, x.dim(0), expectedDx, expectedDw, expectedDb, x, weight, dy, y, null);
-        convolution.backward(workers, x.dim(0), dx, dw, db, x, weight, dPooled, null, winners);
+        ConvolutionOutput before = output(Images.of(y), true);
+        backward(convolution, workers, expectedDx, expectedDw, expectedDb, x, weight, dy, before);
+        backward(convolution, workers, dx, dw, db, x, weight, dPooled, out);
         Cases.assertBits(expectedDx.toArray(), dx, "dx, " + where);
         Cases.assertBits(expectedDw.toArray(), dw, "dw, " + where);
         Cases.assertBits(expectedDb.toArray(), db, "db, " + where);
         Tensor blocks = interleaved(pooled);
-        convolution.forward(workers, n, blocks, interleaved(x), weight, bias, true, winners);
+        ConvolutionOutput outBlocks = new ConvolutionOutput(block(blocks, n), true, winners);
+        convolution.forward(workers, outBlocks, block(interleaved(x), n), weight, bias);
         Cases.assertBits(interleaved(pooled).toArray(), withoutAbsent(blocks, n), "interleaved y, " + where);
         Tensor dxBlocks = interleaved(dx);
         Tensor dwBlocks = Cases.twin(weight);
         Tensor dbBlocks = Cases.twin(bias);
-        convolution.backward(
-                workers, n, dxBlocks, dwBlocks, dbBlocks, interleaved(x), weight, interleaved(dPooled), null, winners);
-        Cases.assertBits(interleaved(expectedDx).toArray(), dxBlocks, "interleaved dx, " + where);
+        ConvolutionGradients to = new ConvolutionGradients(block(dxBlocks, n), dwBlocks, dbBlocks);
+        convolution.backward(workers, to, block(interleaved(x), n), weight, block(interleaved(dPooled), n), outBlocks);
+        Cases.assertBits(interleaved(expectedDx).toArray(), withoutAbsent(dxBlocks, n), "interleaved dx, " + where);
         Cases.assertBits(expectedDw.toArray(), dwBlocks, "dw of interleaved, " + where);
         Cases.assertBits(expectedDb.toArray(), dbBlocks, "db of interleaved, " + where);
         Tensor dwMasked = Cases.twin(weight);
-        convolution.backward(workers, n, dxBlocks, dwMasked, null, x, weight, interleaved(dy), interleaved(y), null);
-        Cases.assertBits(interleaved(expectedDx).toArray(), dxBlocks, "interleaved masked dx, " + where);
+        to = new ConvolutionGradients(block(dxBlocks, n), dwMasked, null);
+        ConvolutionOutput masked = output(block(interleaved(y), n), true);
+        convolution.backward(workers, to, Images.of(x), weight, block(interleaved(dy), n), masked);
+        Cases.assertBits(interleaved(expectedDx).toArray(), withoutAbsent(dxBlocks, n), "masked dx, " + where);
         Cases.assertBits(expectedDw.toArray(), dwMasked, "dw of interleaved masked, " + where);
+    }
+
+    private static Images block(Tensor blocks, int n) {
+        return Images.interleaved(blocks, n);
     }
 
     /** Images [n, c, h, w] as blocks of sixteen, pixel by pixel; those that are not there are zero. */
     private static Tensor interleaved(Tensor images) {
         int n = images.dim(0);
-        Tensor blocks = Tensor.zeros(Convolution.interleaved(n, images.dim(1), images.dim(2), images.dim(3)));
+        Tensor blocks = Tensor.zeros(Images.interleavedShape(n, images.dim(1), images.dim(2), images.dim(3)));
         int size = images.size() / n;
         for (int i = 0; i < images.size(); i++) {
             int image = i / size;
@@ -236,9 +181,18 @@ class ConvolutionTest {
     }
 
     private static Tensor withoutAbsent(Tensor blocks, int n) {
+        return absent(blocks, n, 0f);
+    }
+
+    /** What is in the place of images that are not there must not matter. */
+    private static Tensor withNoise(Tensor blocks, int n) {
+        return absent(blocks, n, Float.NaN);
+    }
+
+    private static Tensor absent(Tensor blocks, int n, float value) {
         for (int i = 0; i < blocks.size(); i++) {
             int image = i / (blocks.size() / blocks.dim(0)) * 16 + i % 16;
-            blocks.array()[i] = image < n ? blocks.array()[i] : 0f;
+            blocks.array()[i] = image < n ? blocks.array()[i] : value;
         }
         return blocks;
     }
@@ -267,7 +221,10 @@ class ConvolutionTest {
         "2, 3, 6, 5, 30, 3, 3, 2, 1, 1",
         "2, 3, 2, 2, 5, 3, 3, 1, 4, 1",
         "2, 3, 2, 2, 5, 3, 3, 1, 4, 2",
-        "0, 4, 3, 5, 8, 3, 3, 1, 1, 1"
+        "0, 4, 3, 5, 8, 3, 3, 1, 1, 1",
+        "33, 3, 5, 16, 16, 3, 3, 1, 1, 1",
+        "17, 16, 4, 16, 8, 3, 3, 1, 0, 1",
+        "2, 40, 20, 20, 6, 3, 3, 1, 1, 1"
     })
     void equalsTheChains(
             int n,
@@ -287,12 +244,50 @@ class ConvolutionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 5})
+    @ValueSource(ints = {1, 2, 3, 5})
     void isTheSameForEveryNumberOfThreads(int threads) {
         try (Workers workers = Workers.of(threads)) {
-            check(workers, 7, new Geometry(3, 16, 16, 8, 3, 3, 1, 1, 1));
-            check(workers, 11, new Geometry(1, 28, 28, 6, 5, 5, 1, 2, 1));
-            check(workers, 50, new Geometry(6, 14, 14, 16, 5, 5, 1, 0, 1));
+            for (int n : new int[] {1, 2, 7, 16, 17, 33}) {
+                check(workers, n, new Geometry(3, 4, 16, 8, 3, 3, 1, 1, 1));
+                check(workers, n, new Geometry(2, 5, 7, 6, 5, 5, 1, 2, 1));
+            }
+            check(workers, 50, new Geometry(2, 6, 6, 5, 3, 3, 1, 0, 1));
+            check(workers, 1, new Geometry(32, 16, 16, 32, 3, 3, 1, 1, 1));
+            check(workers, 1, new Geometry(30, 19, 17, 25, 3, 3, 1, 1, 1));
+        }
+    }
+
+    /** Random geometries, every fourth number special: zeros of the padding count, whoever computes. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void specialNumbersFollowTheChains(int threads) {
+        special = true;
+        try (Workers workers = Workers.of(threads)) {
+            for (int n = 1; n <= 33; n++) {
+                check(workers, n, ConvolutionFuzz.geometry(random));
+            }
+        }
+    }
+
+    /** Six filters, one pixel, padding 1: wide tiles reach the pixel from positions at which narrow ones do not. */
+    @Test
+    void whichTapsEnterIsAPropertyOfTheOperation() {
+        Geometry g = new Geometry(1, 1, 1, 6, 1, 1, 1, 1, 1);
+        for (int n = 1; n <= 17; n++) {
+            Tensor y = Tensor.zeros(n, 6, 3, 3);
+            Tensor bias = Tensor.of(new float[] {-0f, -0f, -0f, -0f, -0f, -0f}, 6);
+            Tensor weight = Tensor.of(new float[] {1, -1, Float.POSITIVE_INFINITY, 0, -0f, Float.NaN}, 6, 1, 1, 1);
+            Convolution.of(g)
+                    .forward(
+                            Workers.single(),
+                            ConvolutionOutput.of(Images.of(y)),
+                            Images.of(Tensor.zeros(n, 1, 1, 1)),
+                            weight,
+                            bias);
+            for (int i = 0; i < y.size(); i++) {
+                int filter = i / 9 % 6;
+                Cases.assertBits(filter == 2 || filter == 5 ? Float.NaN : 0f, y.array()[i], n + " images, " + i);
+            }
         }
     }
 
@@ -304,6 +299,32 @@ class ConvolutionTest {
         for (int i = 0; i < 3; i++) {
             check(Workers.single(), 2, padded);
             check(Workers.single(), 3, strided);
+            check(Workers.single(), 16, padded);
+            check(Workers.single(), 19, strided);
         }
+    }
+
+    @Test
+    void paddingMayDifferByDirection() {
+        check(Workers.single(), 3, new Geometry(2, 1, 9, 3, 1, 3, 1, 0, 1, 1));
+        check(Workers.single(), 16, new Geometry(2, 4, 9, 3, 3, 3, 2, 2, 0, 1));
+    }
+
+    @Test
+    void sizesThatNoArrayHoldsAreRefused() {
+        ShapeException e =
+                assertThrows(ShapeException.class, () -> Convolution.of(new Geometry(1, 8, 8, 2, 3, 3, 1, 1 << 20, 1)));
+        assertTrue(
+                e.getMessage().startsWith("convolution: one output of 1 to 2^31 - 1 floats, found 8796"),
+                e::getMessage);
+        e = assertThrows(
+                ShapeException.class, () -> Convolution.of(new Geometry(7, 1 << 14, 1 << 14, 1, 1, 1, 64, 600, 1)));
+        assertEquals(
+                "convolution: a padded image that an array holds, found [7, 16384, 16384] and [1, 275, 275]",
+                e.getMessage());
+        assertThrows(ShapeException.class, () -> Convolution.of(new Geometry(1, 8, 8, 2, 9, 9, 1, 0, 1)));
+        assertThrows(ShapeException.class, () -> Convolution.of(new Geometry(1, 8, 8, 0, 1, 1, 1, 0, 1)));
+        assertThrows(
+                ShapeException.class, () -> Convolution.of(new Geometry(1, 8, 8, 2, 3, 3, 1 << 30, 1 << 30, 1 << 30)));
     }
 }
