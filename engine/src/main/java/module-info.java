@@ -4,6 +4,7 @@ module cognate.engine {
     requires jdk.incubator.vector;
 
     exports cognate.engine.tensor;
+    exports cognate.engine.math;
     exports cognate.engine.linalg;
     exports cognate.engine.parallel;
     exports cognate.engine.random;

@@ -1,7 +1,6 @@
 package cognate.autograd;
 
 import cognate.engine.tensor.Shape;
-import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 
 /** Broadcasting by NumPy's rules, and, in its backward, the one place where it is undone. */
@@ -10,17 +9,7 @@ final class Broadcast {
 
     /** The shape both are broadcast to: aligned at the last dimension, sizes equal or 1. */
     static Shape common(Shape a, Shape b) {
-        if (a.equals(b)) {
-            return a;
-        }
-        int[] dims = new int[Math.max(a.rank(), b.rank())];
-        for (int i = 1; i <= dims.length; i++) {
-            int da = i <= a.rank() ? a.dim(-i) : 1;
-            int db = i <= b.rank() ? b.dim(-i) : 1;
-            ShapeException.check(da == db || da == 1 || db == 1, "broadcast: sizes that are equal or 1", a, b);
-            dims[dims.length - i] = da == 1 ? db : da;
-        }
-        return Shape.of(dims);
+        return Shape.broadcast(a, b);
     }
 
     /** x repeated to {@code shape}; the gradient is summed over the repetitions, in row-major order. */

@@ -215,4 +215,16 @@ class NormOpsTest {
         }
         return x;
     }
+
+    @Test
+    void statisticsThatLieApartAreRefused() {
+        Tensor apart = Tensor.zeros(2, 2).select(1, 0);
+        Tensor ones = Tensor.ones(2);
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable x = tape.constant(Tensor.arange(6).reshape(3, 2));
+            Variable w = tape.constant(ones);
+            assertThrows(ShapeException.class, () -> NormOps.batchNorm(tape, x, w, w, apart, ones, 0.1f, 1e-5f));
+            assertThrows(ShapeException.class, () -> NormOps.batchNormByStatistics(tape, x, w, w, ones, apart, 1e-5f));
+        }
+    }
 }

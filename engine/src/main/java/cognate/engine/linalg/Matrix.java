@@ -4,6 +4,7 @@ import cognate.engine.kernel.gemm.DoubleBlock;
 import cognate.engine.kernel.gemm.DoubleGemm;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
+import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
 
 /** A matrix of doubles, row-major without gaps. The products give the same bits for every width of vectors. */
@@ -52,6 +53,26 @@ public final class Matrix {
             System.arraycopy(rows[i], 0, result.array, i * result.columns, result.columns);
         }
         return result;
+    }
+
+    /** A copy of a tensor [rows, columns], whatever its strides. */
+    public static Matrix of(Tensor tensor) {
+        ShapeException.check(tensor.rank() == 2, "matrix: a tensor [rows, columns]", tensor.shape());
+        Matrix result = zeros(tensor.dim(0), tensor.dim(1));
+        float[] values = tensor.toArray();
+        for (int i = 0; i < values.length; i++) {
+            result.array[i] = values[i];
+        }
+        return result;
+    }
+
+    /** A tensor [rows, columns] of the elements rounded to floats. */
+    public Tensor toTensor() {
+        float[] values = new float[array.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) array[i];
+        }
+        return Tensor.of(values, rows, columns);
     }
 
     public int rows() {

@@ -28,6 +28,25 @@ public final class Shape {
         return new Shape(dims.clone());
     }
 
+    /**
+     * The shape to which NumPy's rules broadcast both: aligned at the last dimension, sizes equal or 1.
+     *
+     * @throws ShapeException if two sizes are neither
+     */
+    public static Shape broadcast(Shape a, Shape b) {
+        if (a.equals(b)) {
+            return a;
+        }
+        int[] dims = new int[Math.max(a.rank(), b.rank())];
+        for (int i = 1; i <= dims.length; i++) {
+            int da = i <= a.rank() ? a.dim(-i) : 1;
+            int db = i <= b.rank() ? b.dim(-i) : 1;
+            ShapeException.check(da == db || da == 1 || db == 1, "broadcast: sizes that are equal or 1", a, b);
+            dims[dims.length - i] = da == 1 ? db : da;
+        }
+        return of(dims);
+    }
+
     public int rank() {
         return dims.length;
     }

@@ -43,25 +43,25 @@ final class Strided {
 
     /** Copies every element, bit by bit. */
     static void copy(Tensor to, Tensor from) {
-        Tensor source = apart(to, from);
+        Tensor source = apart("copy", to, from);
         if (to.isContiguous() && source.isContiguous()) {
             System.arraycopy(source.array(), source.offset(), to.array(), to.offset(), to.size());
-        } else if (to.size() > 0) {
+        } else {
             new Strided(to, source).copy(0, to.offset(), source.offset());
         }
     }
 
     /** Adds every element of {@code from}, in row-major order. */
     static void accumulate(Tensor to, Tensor from) {
-        Tensor source = apart(to, from);
-        if (to.size() > 0) {
-            new Strided(to, source).accumulate(0, to.offset(), source.offset());
-        }
+        Tensor source = apart("accumulate", to, from);
+        new Strided(to, source).accumulate(0, to.offset(), source.offset());
     }
 
     /** What is to be read, before a write to the same storage changes it. */
-    private static Tensor apart(Tensor to, Tensor from) {
-        ShapeException.check(to.shape().equals(from.shape()), "copy: equal shapes", to.shape(), from.shape());
+    private static Tensor apart(String operation, Tensor to, Tensor from) {
+        if (!to.shape().equals(from.shape())) {
+            throw new ShapeException(operation + ": equal shapes, found " + to.shape() + " and " + from.shape());
+        }
         return to.array() == from.array() ? from.copy() : from;
     }
 

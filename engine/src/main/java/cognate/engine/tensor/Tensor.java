@@ -28,6 +28,26 @@ public final class Tensor {
         return of(new float[shape.size()], shape);
     }
 
+    public static Tensor ones(int... dims) {
+        return full(1, dims);
+    }
+
+    /** A tensor of these sizes whose elements all have one value. */
+    public static Tensor full(float value, int... dims) {
+        Tensor result = zeros(dims);
+        Arrays.fill(result.array, value);
+        return result;
+    }
+
+    /** The vector 0, 1, … n − 1, exact up to n = 2²⁴ + 1. */
+    public static Tensor arange(int n) {
+        Tensor result = zeros(n);
+        for (int i = 0; i < n; i++) {
+            result.array[i] = i;
+        }
+        return result;
+    }
+
     /** A row-major tensor over {@code array}, which is not copied. */
     public static Tensor of(float[] array, int... dims) {
         return of(array, Shape.of(dims));
@@ -208,6 +228,20 @@ public final class Tensor {
         Tensor result = zeros(shape());
         result.copyFrom(this);
         return result.array;
+    }
+
+    /** Equal shapes and equal bits of all elements, whatever the strides: 0 is not −0, and NaN is NaN. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tensor
+                && shape().equals(((Tensor) other).shape())
+                && Arrays.equals(toArray(), ((Tensor) other).toArray());
+    }
+
+    /** Of what the elements are now: a tensor that changes is no key. */
+    @Override
+    public int hashCode() {
+        return 31 * shape().hashCode() + Arrays.hashCode(toArray());
     }
 
     /** Shape and, of a small tensor, the elements. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.engine.tensor.ShapeException;
+import cognate.engine.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class MatrixTest {
@@ -32,6 +33,23 @@ class MatrixTest {
             assertArrayEquals(expected.array(), a.timesTranspose(b.transpose()).array());
             assertArrayEquals(a.transpose().times(a).array(), a.gram().array());
         }
+    }
+
+    @Test
+    void tensorsBecomeMatricesAndComeBack() {
+        Tensor columns =
+                Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3).transpose().slice(0, 1, 3);
+        Matrix matrix = Matrix.of(columns);
+        assertArrayEquals(new double[] {2, 5, 3, 6}, matrix.array());
+        assertEquals("[2, 2]", matrix.shape());
+        assertEquals(columns, matrix.toTensor());
+        assertEquals(
+                Tensor.of(new float[] {0.1f, 1e-45f, Float.POSITIVE_INFINITY}, 1, 3),
+                Matrix.of(new double[] {0.1, 1e-45, 1e300}, 1, 3).toTensor());
+        assertEquals(
+                "matrix: a tensor [rows, columns], found [3]",
+                assertThrows(ShapeException.class, () -> Matrix.of(Tensor.zeros(3)))
+                        .getMessage());
     }
 
     @Test

@@ -4,7 +4,6 @@ import cognate.autograd.NormOps;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
-import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,12 +24,10 @@ public abstract class BatchNorm extends Layer {
     private boolean training = true;
 
     BatchNorm(int channels) {
-        weight = new Parameter(Tensor.zeros(channels));
+        weight = new Parameter(Tensor.ones(channels));
         bias = new Parameter(Tensor.zeros(channels));
         runningMean = Tensor.zeros(channels);
-        runningVariance = Tensor.zeros(channels);
-        Elementwise.fill(weight.value(), 1);
-        Elementwise.fill(runningVariance, 1);
+        runningVariance = Tensor.ones(channels);
     }
 
     /** [c]: what a normalized channel is multiplied by. */

@@ -5,26 +5,28 @@ import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 
 /**
- * Ways to draw a tensor's first values. The fan-in of a weight [out, in, ...] is the size of one of its rows, the
- * fan-out is out times what follows in; tensors are contiguous.
+ * Ways to draw a tensor's first values, in row-major order. The fan-in of a weight [out, in, ...] is the size of one of its rows, the
+ * fan-out is out times what follows in.
  */
 public final class Initialization {
     private Initialization() {}
 
     /** Uniform in [-bound, bound). */
     public static void uniform(Tensor tensor, float bound, RandomStream random) {
-        float[] values = tensor.array();
-        for (int i = tensor.offset(), end = i + tensor.size(); i < end; i++) {
+        float[] values = new float[tensor.size()];
+        for (int i = 0; i < values.length; i++) {
             values[i] = (2 * random.nextFloat() - 1) * bound;
         }
+        tensor.copyFrom(Tensor.of(values, tensor.shape()));
     }
 
     /** Normal with mean 0. */
     public static void normal(Tensor tensor, double deviation, RandomStream random) {
-        float[] values = tensor.array();
-        for (int i = tensor.offset(), end = i + tensor.size(); i < end; i++) {
+        float[] values = new float[tensor.size()];
+        for (int i = 0; i < values.length; i++) {
             values[i] = (float) (deviation * random.nextGaussian());
         }
+        tensor.copyFrom(Tensor.of(values, tensor.shape()));
     }
 
     /** Uniform within ±√(6/fan-in), for rectifiers (He et al. 2015, eq. 10). */

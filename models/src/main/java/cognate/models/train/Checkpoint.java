@@ -2,7 +2,6 @@ package cognate.models.train;
 
 import cognate.engine.io.FormatException;
 import cognate.engine.io.SafeTensors;
-import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
@@ -99,7 +98,7 @@ public final class Checkpoint {
             FormatException.check(value != null, file.toString(), expected, "none of this name");
             boolean fits = value.shape().equals(entry.getValue().shape());
             FormatException.check(fits, file.toString(), expected, value.shape().toString());
-            Elementwise.copy(entry.getValue(), value.contiguous());
+            entry.getValue().copyFrom(value);
         }
         for (String name : source.keySet()) {
             FormatException.check(

@@ -117,12 +117,12 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
     /** The batch normalization that these tensors make, of images or else of vectors. */
     BatchNorm batchNorm(boolean images) {
         BatchNorm norm = images ? new BatchNorm2d(out) : new BatchNorm1d(out);
-        Elementwise.copy(norm.weight(), weight());
+        norm.weight().copyFrom(weight());
         if (bias() != null) {
-            Elementwise.copy(norm.bias(), bias());
+            norm.bias().copyFrom(bias());
         }
-        Elementwise.copy(norm.runningMean(), tensors.get("running_mean"));
-        Elementwise.copy(norm.runningVariance(), tensors.get("running_var"));
+        norm.runningMean().copyFrom(tensors.get("running_mean"));
+        norm.runningVariance().copyFrom(tensors.get("running_var"));
         return norm;
     }
 
@@ -156,7 +156,7 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
             if (source == null) {
                 Elementwise.fill(target, 0);
             } else {
-                Elementwise.copy(target, source);
+                target.copyFrom(source);
             }
         }
         FormatException.check(

@@ -31,22 +31,13 @@ final class Coupling {
      * @param columnUnits units before the columns
      */
     Coupling(Tensor a, Tensor b, int rowGroup, int rowUnits, int columnGroup, int columnUnits) {
-        this.a = matrix(a);
-        this.b = matrix(b);
+        this.a = Matrix.of(a.flatten());
+        this.b = Matrix.of(b.flatten());
         this.rowGroup = rowGroup;
         this.columnGroup = columnGroup;
         this.rowUnits = rowUnits;
         this.run = this.a.columns() / columnUnits;
         this.tensor = b;
-    }
-
-    private static Matrix matrix(Tensor tensor) {
-        float[] values = tensor.toArray();
-        double[] doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return Matrix.of(doubles, tensor.dim(0), values.length / tensor.dim(0));
     }
 
     /** The group whose units the rows belong to. */
@@ -147,9 +138,6 @@ final class Coupling {
 
     /** Writes the permuted B to its tensor. */
     void write(int[] rowOrder, int[] columnOrder) {
-        double[] values = permuted(rowOrder, columnOrder).array();
-        for (int i = 0; i < values.length; i++) {
-            tensor.array()[tensor.offset() + i] = (float) values[i];
-        }
+        tensor.copyFrom(permuted(rowOrder, columnOrder).toTensor().reshape(tensor.shape()));
     }
 }

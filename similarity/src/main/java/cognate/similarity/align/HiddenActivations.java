@@ -56,17 +56,13 @@ final class HiddenActivations {
     }
 
     private void take(Tensor value) {
-        float[] values = value.toArray();
         int n = value.dim(0);
         if (value.rank() == 4) {
             int units = value.dim(1);
             int pixels = value.dim(2) * value.dim(3);
-            Matrix rows = Matrix.zeros(n * pixels, units);
-            for (int i = 0; i < values.length; i++) {
-                rows.set(i / (units * pixels) * pixels + i % pixels, i / pixels % units, values[i]);
-            }
-            groups.add(rows);
+            groups.add(Matrix.of(value.permute(0, 2, 3, 1).copy().reshape(n * pixels, units)));
         } else {
+            float[] values = value.toArray();
             int units = value.dim(-1);
             int steps = value.rank() == 3 ? value.dim(1) : 1;
             List<double[]> rows = new ArrayList<>();

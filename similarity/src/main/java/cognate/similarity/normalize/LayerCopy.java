@@ -1,7 +1,6 @@
 package cognate.similarity.normalize;
 
 import cognate.autograd.Parameter;
-import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Conv2d;
@@ -65,7 +64,7 @@ public final class LayerCopy {
     private static Layer filled(Layer layer, Map<String, Parameter> source) {
         layer.parameters()
                 .forEach((name, parameter) ->
-                        Elementwise.copy(parameter.value(), source.get(name).value()));
+                        parameter.value().copyFrom(source.get(name).value()));
         return layer;
     }
 }

@@ -1,6 +1,7 @@
 package cognate.similarity.normalize;
 
 import cognate.autograd.Parameter;
+import cognate.engine.linalg.Matrix;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Recurrent;
 import java.util.ArrayList;
@@ -55,11 +56,7 @@ final class Stage {
     }
 
     private static double[] doubles(Tensor tensor) {
-        double[] result = new double[tensor.size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = tensor.array()[tensor.offset() + i];
-        }
-        return result;
+        return Matrix.of(tensor.reshape(1, tensor.size())).array();
     }
 
     /** The Euclidean norm of what comes in to each unit; 1 where it is 0. */
@@ -143,9 +140,8 @@ final class Stage {
         values.addAll(biases);
         for (int t = 0; t < values.size(); t++) {
             Tensor tensor = tensors.get(t);
-            for (int i = 0; i < tensor.size(); i++) {
-                tensor.array()[tensor.offset() + i] = (float) values.get(t)[i];
-            }
+            Tensor row = Matrix.of(values.get(t), 1, tensor.size()).toTensor();
+            tensor.copyFrom(row.reshape(tensor.shape()));
         }
     }
 }

@@ -72,7 +72,7 @@ final class ChainProduct {
         }
         int last = depth == 0 ? depth() : depth;
         Tensor head = weights.get(0);
-        Matrix product = factor(head.reshape(head.dim(0), head.size() / head.dim(0)), last > 1)[0];
+        Matrix product = factor(head.flatten(), last > 1)[0];
         List<Matrix[]> rest = new ArrayList<>();
         for (Tensor weight : weights.subList(1, last)) {
             Matrix[] taps = factor(weight, true);
@@ -90,15 +90,10 @@ final class ChainProduct {
         int out = weight.dim(0);
         int in = weight.dim(1);
         int taps = weight.size() / (out * in);
-        float[] values = weight.toArray();
+        Tensor byTap = weight.reshape(out, in, taps).permute(2, 1, 0);
         Matrix[] factor = new Matrix[taps];
         for (int t = 0; t < taps; t++) {
-            factor[t] = Matrix.zeros(in, out);
-            for (int i = 0; i < out; i++) {
-                for (int j = 0; j < in; j++) {
-                    factor[t].set(j, i, values[(i * in + j) * taps + t]);
-                }
-            }
+            factor[t] = Matrix.of(byTap.select(0, t));
             if (rowsNormalized && normalizable) {
                 normalizeRows(factor[t]);
             }

@@ -72,14 +72,7 @@ final class WholeChain {
             }
             tape.backward(forward(tape, x), seed);
         }
-        float[] gradient = x.gradient().toArray();
-        Matrix map = Matrix.zeros(gradient.length / classes, classes);
-        for (int i = 0; i < map.rows(); i++) {
-            for (int c = 0; c < classes; c++) {
-                map.set(i, c, gradient[c * map.rows() + i]);
-            }
-        }
-        return map;
+        return Matrix.of(x.gradient().flatten()).transpose();
     }
 
     /** Zero examples in the form that the first layer takes. */

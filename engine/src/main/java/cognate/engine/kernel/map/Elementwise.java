@@ -63,6 +63,18 @@ public final class Elementwise {
         }
     }
 
+    /** z = x / y. */
+    public static void divide(Tensor z, Tensor x, Tensor y) {
+        int from = z.offset();
+        int to = from + z.size();
+        float[] zs = z.array();
+        float[] xs = at(x, from);
+        float[] ys = at(y, from);
+        for (int i = from; i < to; i++) {
+            zs[i] = xs[i] / ys[i];
+        }
+    }
+
     /** z = factor · x. */
     public static void scale(Tensor z, Tensor x, float factor) {
         int from = z.offset();
