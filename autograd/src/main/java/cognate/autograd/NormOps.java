@@ -18,6 +18,8 @@ public final class NormOps {
      * Each channel of x [n, c, ...] normalized by the mean and the biased variance of this batch: {@code y = weight (x −
      * mean) / √(variance + epsilon) + bias}, with weight and bias [c]. The running statistics [c] become {@code (1 −
      * momentum) running + momentum batch}, where the batch's variance is the unbiased one.
+     *
+     * @param runningMean contiguous, as the variance: both are changed in place
      */
     public static Variable batchNorm(
             Tape tape,
@@ -77,8 +79,8 @@ public final class NormOps {
         Tensor factor = tape.allocate(channels);
         Tensor scale = tape.allocate(channels);
         for (int c = 0; c < channels.size(); c++) {
-            scale.array()[c] = (float) (1 / Math.sqrt((double) get(variance, c) + epsilon));
-            factor.array()[c] = get(weight.value(), c) * scale.array()[c];
+            set(scale, c, (float) (1 / Math.sqrt((double) get(variance, c) + epsilon)));
+            set(factor, c, get(weight.value(), c) * get(scale, c));
         }
         Tensor y = tape.allocate(x.shape());
         Normalization.apply(y, x.value(), mean, factor, bias.value());
@@ -95,8 +97,8 @@ public final class NormOps {
                 for (int c = 0; c < channels.size(); c++) {
                     double share = count == 0 ? 0 : -(double) get(factor, c) / count;
                     double squaredScale = (double) get(scale, c) * get(scale, c);
-                    sumDyX.array()[c] = (float) (share * squaredScale * get(sumDyX, c));
-                    sumDy.array()[c] = (float) (share * get(sumDy, c));
+                    set(sumDyX, c, (float) (share * squaredScale * get(sumDyX, c)));
+                    set(sumDy, c, (float) (share * get(sumDy, c)));
                 }
                 Tensor dx = x.summand();
                 Normalization.inputGradient(dx, dy, x.value(), mean, factor, sumDyX, sumDy);
@@ -186,5 +188,9 @@ public final class NormOps {
 
     private static float get(Tensor x, int i) {
         return x.array()[x.offset() + i];
+    }
+
+    private static void set(Tensor x, int i, float value) {
+        x.array()[x.offset() + i] = value;
     }
 }

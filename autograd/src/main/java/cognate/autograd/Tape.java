@@ -122,7 +122,10 @@ public final class Tape implements AutoCloseable {
         return pool.take(shape);
     }
 
-    /** Data: a variable that requires no gradient; of a view that is not contiguous it holds a copy. */
+    /**
+     * Data: a variable that requires no gradient. It shares the tensor, which must not change before the tape is closed;
+     * of a view that is not contiguous it holds a copy.
+     */
     public Variable constant(Tensor value) {
         return variable(value, null);
     }

@@ -46,7 +46,7 @@ final class Strided {
         Tensor source = apart("copy", to, from);
         if (to.isContiguous() && source.isContiguous()) {
             System.arraycopy(source.array(), source.offset(), to.array(), to.offset(), to.size());
-        } else if (to.size() > 0) {
+        } else {
             new Strided(to, source).copy(0, to.offset(), source.offset());
         }
     }
@@ -54,9 +54,7 @@ final class Strided {
     /** Adds every element of {@code from}, in row-major order. */
     static void accumulate(Tensor to, Tensor from) {
         Tensor source = apart("accumulate", to, from);
-        if (to.size() > 0) {
-            new Strided(to, source).accumulate(0, to.offset(), source.offset());
-        }
+        new Strided(to, source).accumulate(0, to.offset(), source.offset());
     }
 
     /** What is to be read, before a write to the same storage changes it. */

@@ -36,6 +36,23 @@ class MatrixTest {
     }
 
     @Test
+    void tensorsBecomeMatricesAndComeBack() {
+        Tensor columns =
+                Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3).transpose().slice(0, 1, 3);
+        Matrix matrix = Matrix.of(columns);
+        assertArrayEquals(new double[] {2, 5, 3, 6}, matrix.array());
+        assertEquals("[2, 2]", matrix.shape());
+        assertEquals(columns, matrix.toTensor());
+        assertEquals(
+                Tensor.of(new float[] {0.1f, 1e-45f, Float.POSITIVE_INFINITY}, 1, 3),
+                Matrix.of(new double[] {0.1, 1e-45, 1e300}, 1, 3).toTensor());
+        assertEquals(
+                "matrix: a tensor [rows, columns], found [3]",
+                assertThrows(ShapeException.class, () -> Matrix.of(Tensor.zeros(3)))
+                        .getMessage());
+    }
+
+    @Test
     void wideProductCrossesEveryBlock() {
         Matrix a = Matrices.random(130, 600, 1);
         Matrix b = Matrices.random(600, 1100, 2);
@@ -79,23 +96,6 @@ class MatrixTest {
         assertEquals(
                 "svd: finite elements, found NaN in row 1, column 2",
                 assertThrows(ArithmeticException.class, () -> a.checkFinite("svd"))
-                        .getMessage());
-    }
-
-    @Test
-    void tensorsBecomeMatricesAndComeBack() {
-        Tensor columns =
-                Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3).transpose().slice(0, 1, 3);
-        Matrix matrix = Matrix.of(columns);
-        assertArrayEquals(new double[] {2, 5, 3, 6}, matrix.array());
-        assertEquals("[2, 2]", matrix.shape());
-        assertEquals(columns, matrix.toTensor());
-        assertEquals(
-                Tensor.of(new float[] {0.1f, 1e-45f, Float.POSITIVE_INFINITY}, 1, 3),
-                Matrix.of(new double[] {0.1, 1e-45, 1e300}, 1, 3).toTensor());
-        assertEquals(
-                "matrix: a tensor [rows, columns], found [3]",
-                assertThrows(ShapeException.class, () -> Matrix.of(Tensor.zeros(3)))
                         .getMessage());
     }
 }

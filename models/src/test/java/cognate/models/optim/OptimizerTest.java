@@ -1,5 +1,6 @@
 package cognate.models.optim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -65,6 +66,17 @@ class OptimizerTest {
         Parameter w = new Parameter(Tensor.of(new float[] {1}, 1));
         new Sgd(List.of(w), 0.1f, 0.9f, 0.5f, false).step();
         assertEquals(1, w.value().item());
+    }
+
+    /** A column is not written beside: the parameter holds a copy of it. */
+    @Test
+    void aParameterOfAViewIsUpdatedAlone() {
+        Tensor matrix = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
+        Parameter w = new Parameter(matrix.slice(1, 0, 1));
+        w.addGradient(Tensor.of(new float[] {1, 1, 1}, 3, 1));
+        new Sgd(List.of(w), 0.5f, 0, 0, false).step();
+        assertArrayEquals(new float[] {0.5f, 2.5f, 4.5f}, w.value().toArray());
+        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, matrix.toArray());
     }
 
     @Test
