@@ -207,6 +207,8 @@ class ReduceOpsTest {
                     "variance: more elements along the dimensions than the correction 1, found [2, 0, 1]",
                     shape,
                     () -> x.variance(2));
+            Variable large = tape.constant(Tensor.scalar(0).expand((1 << 24) + 1));
+            refused("argmax: at most 2^24 elements in a row, found [16777217]", shape, () -> large.argmax());
             refused("sum: every dimension at most once, found [2, -1] of shape [2, 0, 1]", shape, () -> x.sum(2, -1));
             refused(
                     "a dimension in [-3, 3) of shape [2, 0, 1], found 3",
