@@ -1,5 +1,6 @@
 package cognate.autograd;
 
+import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
@@ -14,13 +15,16 @@ public final class ShapeOps {
 
     /** The same elements in row-major order under another shape. */
     public static Variable reshape(Tape tape, Variable x, int... dims) {
-        Shape shape = Shape.of(dims);
-        return view(tape, x, t -> t.reshape(shape));
+        return reshaped(tape, x, x.value().reshape(dims));
     }
 
     /** All dimensions after the first as one: [n, ...] becomes [n, m]. */
     public static Variable flatten(Tape tape, Variable x) {
-        return x.shape().rank() == 2 ? x : view(tape, x, Tensor::flatten);
+        return x.shape().rank() == 2 ? x : reshaped(tape, x, x.value().flatten());
+    }
+
+    private static Variable reshaped(Tape tape, Variable x, Tensor y) {
+        return tape.record(y, x, dy -> Elementwise.accumulate(x.accumulator(), dy)); // another shape, so no addGradient
     }
 
     /** The indices {@code [from, to)} along a dimension. */

@@ -29,17 +29,11 @@ import java.util.Arrays;
  * <p>A closed tape keeps the buffers of its last step, so that the next one allocates nothing; those of other shapes, as
  * batches of changing sizes need them, it keeps up to 256 MB and drops what was not used for the longest time.
  *
- * <p>An operation is a value and a backward; this is all that one needs:
+ * <p>An operation is a value and a backward, each written into a tensor from {@link #allocate} if it is not a view:
  *
  * <pre>{@code
- * static Variable square(Tape tape, Variable x) {
- *     Tensor y = tape.allocate(x.shape());
- *     // y = x x
- *     return tape.record(y, x, dy -> {
- *         Tensor dx = tape.allocate(x.shape());
- *         // dx = 2 x dy
- *         x.addGradient(dx);
- *     });
+ * static Variable transpose(Tape tape, Variable x) {
+ *     return tape.record(x.value().transpose(), x, dy -> x.addGradient(dy.transpose()));
  * }
  * }</pre>
  *
@@ -58,7 +52,7 @@ public final class Tape implements AutoCloseable {
     private int lentCount;
     /** Counts the steps; a variable of an earlier one is void. */
     private int epoch;
-    /** Nodes below it may still receive a gradient: all at first, none unless backward runs. */
+    /** Where backward is; only the nodes before it may receive a gradient. 0 while none runs. */
     private int position;
     /** Whether this step's backward was begun. */
     private boolean used;

@@ -89,6 +89,7 @@ class FunctionOpsTest {
         gradient(x -> x.abs(), new float[] {0, -0f, 2, -2}, 0, 0, 1, -1);
         gradient(x -> x.clamp(0, 1), new float[] {0, 1, -1e-9f, 1.0000001f}, 1, 1, 0, 0);
         gradient(x -> x.clamp(Float.NEGATIVE_INFINITY, 1), new float[] {-inf, 1}, 1, 1);
+        gradient(x -> x.clamp(1, 1), new float[] {0, 1, 2}, 0, 1, 0);
         gradient(x -> x.pow(0), new float[] {0, 1, inf}, 0, 0, 0);
         gradient(x -> x.pow(1), new float[] {0, 1, inf}, 1, 1, 1);
         gradient(x -> x.pow(2), new float[] {0, 3, -3}, 0, 6, -6);

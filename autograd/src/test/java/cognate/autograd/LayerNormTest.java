@@ -170,6 +170,20 @@ class LayerNormTest {
                     () -> NormOps.groupNorm(tape, x, 3, four, four, 1e-5f));
             refused("groupNorm: weight [4], found [3]", () -> NormOps.groupNorm(tape, x, 2, three, four, 1e-5f));
             refused("groupNorm: x [n, c, ...], found [4]", () -> NormOps.groupNorm(tape, four, 2, four, four, 1e-5f));
+            Variable none = tape.constant(Tensor.zeros(2, 0));
+            Variable nothing = tape.constant(Tensor.zeros(0));
+            refused(
+                    "layerNorm: x [..., size] and weight [size], found [2, 0] and [0]",
+                    () -> NormOps.layerNorm(tape, none, nothing, nothing, 1e-5f));
+            refused(
+                    "layerNorm: x [..., size] and weight [size], found [3] and [2, 4, 3]",
+                    () -> NormOps.layerNorm(tape, three, x, x, 1e-5f));
+            refused(
+                    "groupNorm: x [n, c, ...] with c a multiple of 0 groups, found [2, 4, 3]",
+                    () -> NormOps.groupNorm(tape, x, 0, four, four, 1e-5f));
+            assertEquals(
+                    three.shape(),
+                    NormOps.layerNorm(tape, three, three, three, 1e-5f).shape());
             Variable flat = tape.constant(Tensor.zeros(2, 4, 0));
             refused(
                     "groupNorm: at least one value a channel, found [2, 4, 0]",

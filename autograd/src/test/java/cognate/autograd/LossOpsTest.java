@@ -261,6 +261,12 @@ class LossOpsTest {
                     "binary cross-entropy: probabilities from 0 to 1, found 1.5 at 1 of x [2]",
                     () -> LossOps.binaryCrossEntropy(tape, x, t));
             refused(
+                    "binary cross-entropy: probabilities from 0 to 1, found NaN at 0 of x []",
+                    () -> LossOps.binaryCrossEntropy(tape, scalar.divide(0), scalar));
+            refused(
+                    "binary cross-entropy: probabilities from 0 to 1, found -1.0 at 0 of x []",
+                    () -> LossOps.binaryCrossEntropy(tape, scalar.subtract(1), scalar));
+            refused(
                     "binary cross-entropy: equal shapes, found [2] and [1, 2]",
                     () -> LossOps.binaryCrossEntropyWithLogits(tape, x, other));
             refused(

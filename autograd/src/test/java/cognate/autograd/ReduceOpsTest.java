@@ -152,8 +152,8 @@ class ReduceOpsTest {
             assertArrayEquals(new float[] {3, -0f}, y.value().toArray());
             tape.backward(y, Tensor.of(new float[] {5, 7}, 2));
             assertArrayEquals(new float[] {1, 0}, ReduceOps.argmax(tape, x, 1).toArray());
-            assertArrayEquals(
-                    new float[] {1, 0, 0}, ReduceOps.argmax(tape, x, 0).toArray());
+            Variable columns = tape.constant(Tensor.of(new float[] {1, 5, 2, 2, 4, 2}, 2, 3));
+            assertArrayEquals(new float[] {1, 0, 0}, columns.argmax(0).toArray());
             assertEquals(Shape.of(2, 1), ReduceOps.argmax(tape, x, true, 1).shape());
             assertEquals(1, ReduceOps.argmax(tape, x).item());
         }
@@ -207,6 +207,8 @@ class ReduceOpsTest {
                     "variance: more elements along the dimensions than the correction 1, found [2, 0, 1]",
                     shape,
                     () -> x.variance(2));
+            Variable large = tape.constant(Tensor.scalar(0).expand((1 << 24) + 1));
+            refused("argmax: at most 2^24 elements in a row, found [16777217]", shape, () -> large.argmax());
             refused("sum: every dimension at most once, found [2, -1] of shape [2, 0, 1]", shape, () -> x.sum(2, -1));
             refused(
                     "a dimension in [-3, 3) of shape [2, 0, 1], found 3",

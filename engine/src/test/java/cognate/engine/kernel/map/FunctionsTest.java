@@ -45,6 +45,7 @@ class FunctionsTest {
         powers(x, 0.5f, 0, 0, inf, nan, nan, 1, nan, nan, 0x1.6a09e6p-75f, 0x1.fffffep63f);
         powers(x, -1.5f, inf, inf, 0, nan, nan, 1, nan, nan, inf, 0);
         powers(x, 0.3f, 0, 0, inf, nan, nan, 1, nan, nan, exponential(0.3f, x[8]), exponential(0.3f, x[9]));
+        powers(x, 0x1p24f, 0, 0, inf, inf, nan, 1, 1, inf, 0, inf);
         powers(x, 0x1p25f, 0, 0, inf, nan, nan, 1, nan, nan, 0, inf);
         powers(x, 99, 0, -0f, inf, -inf, nan, 1, -1, -0x1p99f, 0, inf);
     }
