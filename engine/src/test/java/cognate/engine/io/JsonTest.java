@@ -124,4 +124,12 @@ class JsonTest {
                 folder + ": expected a file, found a folder",
                 assertThrows(FormatException.class, () -> Json.read(folder)).getMessage());
     }
+
+    @Test
+    void depthIsThatOfTheNestingAlone() throws Exception {
+        for (String element : new String[] {"{}", "[]", "{\"a\": {}}", "[[]]"}) {
+            String text = "[" + element + (", " + element).repeat(100) + "]";
+            assertEquals(101, ((List<?>) Json.parse(text, "f")).size());
+        }
+    }
 }

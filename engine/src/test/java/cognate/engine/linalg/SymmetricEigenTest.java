@@ -71,4 +71,14 @@ class SymmetricEigenTest {
         a.set(1, 0, Double.NaN);
         assertThrows(ArithmeticException.class, () -> SymmetricEigen.of(a));
     }
+
+    @Test
+    void judgesSymmetryByTheLargestElement() {
+        for (double size : new double[] {1e-310, 1e-6, 1, 1e6, 8e307}) {
+            Matrix a = Matrix.ofRows(new double[] {size, size / 2}, new double[] {size / 2 * (1 + 1e-11), size / 4});
+            assertEquals(2, SymmetricEigen.of(a).values().length);
+            a.set(1, 0, size / 2 * (1 + 1e-9));
+            assertThrows(ArithmeticException.class, () -> SymmetricEigen.of(a));
+        }
+    }
 }
