@@ -31,6 +31,11 @@ public final class MatrixView {
         return this;
     }
 
+    /** Moves this view to where element [i, j] of another one is; returns it. */
+    MatrixView moveTo(MatrixView other, int i, int j) {
+        return moveTo(other.array, other.at(i, j), other.rowStride, other.columnStride);
+    }
+
     /** Moves element [0, 0] to where [i, j] is. */
     void moveBy(int i, int j) {
         offset = at(i, j);
