@@ -3,8 +3,8 @@ package cognate.engine.kernel.gemm;
 import java.util.Arrays;
 
 /**
- * Matrix products in double precision. Every element of the result is one chain {@code c = fma(a[i, p], b[p, j], c)} with
- * p ascending, so neither the blocking nor the width of the vectors can change a bit.
+ * Matrix products in double precision. Every element of the result is one chain {@code c = fma(a[i, p], b[p, j], c)}
+ * with p ascending, so neither the blocking nor the width of the vectors can change a bit.
  */
 public final class DoubleGemm {
     private static final int MR = DoubleGemmTile.ROWS;
@@ -88,11 +88,7 @@ public final class DoubleGemm {
             if (rows < width) {
                 Arrays.fill(to, at, at + width * k, 0);
             }
-            if (from.rowStride() == 1) {
-                DoublePack.columns(to, at, width, sign, from, i, rows);
-            } else {
-                DoublePack.rows(to, at, width, sign, from, i, rows);
-            }
+            DoublePack.panel(to, at, width, sign, from.block(i, i + rows, 0, k));
             at += width * k;
         }
     }

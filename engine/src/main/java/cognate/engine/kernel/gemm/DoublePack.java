@@ -11,10 +11,20 @@ final class DoublePack {
 
     private DoublePack() {}
 
-    /** Rows {@code i … i + rows - 1} of a window whose columns are contiguous. */
-    static void columns(double[] to, int at, int width, double sign, DoubleBlock from, int i, int rows) {
+    /** The rows of a window, at most {@code width}, as one panel from {@code at} on: its columns are width apart. */
+    static void panel(double[] to, int at, int width, double sign, DoubleBlock from) {
+        if (from.rowStride() == 1) {
+            columns(to, at, width, sign, from);
+        } else {
+            rows(to, at, width, sign, from);
+        }
+    }
+
+    /** Rows that are neighbours, by vectors. */
+    private static void columns(double[] to, int at, int width, double sign, DoubleBlock from) {
         double[] source = from.array();
-        int start = from.at(i, 0);
+        int start = from.offset();
+        int rows = from.rows();
         int stride = from.columnStride();
         int whole = rows - rows % L;
         int end = at + width * from.columns();
@@ -30,17 +40,17 @@ final class DoublePack {
         }
     }
 
-    /** Rows {@code i … i + rows - 1} of a window of any strides, four at a time: four streams that are read in order. */
-    static void rows(double[] to, int at, int width, double sign, DoubleBlock from, int i, int rows) {
+    /** Rows of any strides, four at a time: four streams that are read in order. */
+    private static void rows(double[] to, int at, int width, double sign, DoubleBlock from) {
         double[] source = from.array();
         int k = from.columns();
         int stride = from.columnStride();
         int r = 0;
-        for (; r <= rows - 4; r += 4) {
-            int s0 = from.at(i + r, 0);
-            int s1 = from.at(i + r + 1, 0);
-            int s2 = from.at(i + r + 2, 0);
-            int s3 = from.at(i + r + 3, 0);
+        for (; r <= from.rows() - 4; r += 4) {
+            int s0 = from.at(r, 0);
+            int s1 = from.at(r + 1, 0);
+            int s2 = from.at(r + 2, 0);
+            int s3 = from.at(r + 3, 0);
             int target = at + r;
             for (int p = 0; p < k; p++) {
                 int step = p * stride;
@@ -51,8 +61,8 @@ final class DoublePack {
                 target += width;
             }
         }
-        for (; r < rows; r++) {
-            int start = from.at(i + r, 0);
+        for (; r < from.rows(); r++) {
+            int start = from.at(r, 0);
             for (int p = 0; p < k; p++) {
                 to[at + r + p * width] = sign * source[start + p * stride];
             }

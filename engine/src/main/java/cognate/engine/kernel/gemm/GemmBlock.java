@@ -22,6 +22,12 @@ final class GemmBlock {
 
     /** A block of A. */
     private final MatrixView packed = new MatrixView(new float[0], 0, PITCH, 1);
+    /** Where the operands of a block are: kept, for a recurrent step has hundreds of products. */
+    private final MatrixView left = new MatrixView(null, 0, 0, 0);
+
+    private final MatrixView right = new MatrixView(null, 0, 0, 0);
+    private final MatrixView start = new MatrixView(null, 0, 0, 0);
+    private final MatrixView result = new MatrixView(null, 0, 0, 0);
 
     private GemmBlock() {}
 
@@ -56,28 +62,29 @@ final class GemmBlock {
             MatrixView from = p == 0 ? init : c;
             for (int i = 0; i < m; i += MC) {
                 int mc = Math.min(MC, m - i);
-                MatrixView left = a.block(i, p);
-                if (left.columnStride == 1) {
+                MatrixView block = left.moveTo(a, i, p);
+                if (a.columnStride == 1) {
                     packed.moveTo(Scratch.grown(packed.array, GemmBlocking.wholeRows(mc) * PITCH), 0, PITCH, 1);
                     GemmPack.pitched(mc, kc, left, packed.array);
-                    left = packed;
+                    block = packed;
                 } else if (packA) {
                     int pitch = GemmBlocking.columnPitch(mc);
                     packed.moveTo(Scratch.grown(packed.array, kc * pitch), 0, pitch, 1);
                     GemmPack.transpose(mc, kc, left, packed);
-                    left = packed.moveTo(packed.array, 0, 1, pitch);
+                    block = packed.moveTo(packed.array, 0, 1, pitch);
                 }
-                MatrixView to = c.block(i, 0);
-                MatrixView start = from.block(i, 0);
-                MatrixView right = b.block(p, 0);
+                result.moveTo(c, i, 0);
+                start.moveTo(from, i, 0);
+                right.moveTo(b, p, 0);
                 for (int j = 0; j < n; j += NR) {
-                    panel(mc, Math.min(NR, n - j), kc, to, start, left, right, packB);
-                    to.moveBy(0, NR);
+                    panel(mc, Math.min(NR, n - j), kc, result, start, block, right, packB);
+                    result.moveBy(0, NR);
                     start.moveBy(0, NR);
                     right.moveBy(0, NR);
                 }
             }
         }
+        left.array = right.array = start.array = result.array = null; // a thread does not hold what it multiplied
     }
 
     /** At most NR columns of a block; A is pitched or its rows are neighbours. */
@@ -86,7 +93,7 @@ final class GemmBlock {
         int tiles = m / MR * MR;
         boolean whole = n == width && (init.columnStride == 1 || init.array == ZERO.array);
         panel.rowStride = width;
-        MatrixView right = panel;
+        MatrixView rows = panel;
         int done = 0;
         if (whole && tiles > MR && a.columnStride == 1 && b.columnStride == 1) {
             GemmTile.packing(width, k, c, init, a, b, panel.array);
@@ -94,14 +101,14 @@ final class GemmBlock {
         } else if (packB || n < width && b.at(k - 1, 0) > b.array.length - width) {
             GemmPack.columns(k, n, b, panel);
         } else {
-            right = b;
+            rows = b;
         }
         if (whole) {
-            GemmTile.run(width, done, tiles, k, c, init, a, right);
+            GemmTile.run(width, done, tiles, k, c, init, a, rows);
             done = tiles;
         }
         if (done < m) {
-            edge(done, m, n, k, c, init, a, right);
+            edge(done, m, n, k, c, init, a, rows);
         }
     }
 

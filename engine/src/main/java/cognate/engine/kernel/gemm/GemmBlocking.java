@@ -2,14 +2,17 @@ package cognate.engine.kernel.gemm;
 
 import cognate.engine.kernel.lanes.Lanes;
 
-/** The sizes of tiles and blocks, each with the registers or the cache it is for, and the sizes from which a copy pays. */
+/**
+ * The sizes of tiles and blocks, each with the registers or the cache it is for, and the sizes of a product from which
+ * a copy pays; measured, but for those that the registers dictate.
+ */
 final class GemmBlocking {
     /** Rows of a tile. */
     static final int MR = 8;
     /** Columns of the widest tile, MR × NR accumulators: two vectors where there are 32 registers. */
     static final int NR = Lanes.COUNT >= 16 ? 2 * Lanes.COUNT : Lanes.COUNT;
 
-    /** Depth of a block, at most: a panel of B, KC × NR, for the first cache. From 256 to 512 all are alike. */
+    /** Depth of a block, at most: a panel of B, KC × NR, for the first cache; from 256 to 512 all are alike. */
     static final int KC = 400;
     /** Rows of a block, a multiple of MR: a block of A, MC × KC, takes half of the second cache. */
     static final int MC = 344;

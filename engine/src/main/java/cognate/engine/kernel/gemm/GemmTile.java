@@ -3,9 +3,9 @@ package cognate.engine.kernel.gemm;
 import cognate.engine.kernel.lanes.Lanes;
 
 /**
- * The micro-kernel's door. A tile is MR × width elements of C, held in registers: each starts from F and receives
- * {@code fma(a[i, k], b[k, j], c)} for k ascending. All of a tile's F is loaded before its first store, so F may be C
- * itself. B's columns are neighbours, and so are A's columns or its rows.
+ * The micro-kernels' door. A tile is MR × width elements of C, held in registers: each starts from F, which is the init
+ * of a first block and C itself in the next, and receives {@code fma(a[i, k], b[k, j], c)} for k ascending. All of a
+ * tile's F is loaded before its first store. B's columns are neighbours, and so are A's columns or its rows.
  */
 final class GemmTile {
     private static final int MR = GemmBlocking.MR;

@@ -10,16 +10,20 @@ import cognate.engine.kernel.lanes.Lanes;
 import cognate.engine.kernel.lanes.Scratch;
 
 /**
- * The product of a few rows and a large B whose rows are neighbours, as Cᵀ = initᵀ + Bᵀ·Aᵀ: B stays in place, only A and
- * C are transposed. Keeps one thread's copies of them from call to call.
+ * The product of a few rows and a large B whose rows are neighbours, as Cᵀ = initᵀ + Bᵀ·Aᵀ: B stays in place, only A
+ * and C are transposed. Keeps one thread's copies of them from call to call.
  */
 final class GemmTransposed {
+    /** A few rows of a panel of Aᵀ. */
     private final MatrixView part = new MatrixView(new float[FEW * NR], 0, NR, 1);
-    private final float[] lastRows = new float[GemmBlocking.KC * MR];
-    private final MatrixView last = new MatrixView(lastRows, 0, 1, MR);
+    /** All panels of Aᵀ, and where one of them is. */
     private final MatrixView panel = new MatrixView(new float[0], 0, NR, 1);
+    /** A block of Cᵀ. */
     private final MatrixView product = new MatrixView(new float[0], 0, NR, 1);
+    /** Where one of its tiles is. */
     private final MatrixView tile = new MatrixView(product.array, 0, NR, 1);
+    /** The rows of Bᵀ that fill no tile. */
+    private final MatrixView last = new MatrixView(new float[GemmBlocking.KC * MR], 0, MR, 1);
 
     /** As {@link GemmBlock#run}, with A's columns and B's rows neighbours. */
     void run(int m, int n, int k, MatrixView c, MatrixView init, MatrixView a, MatrixView b) {
@@ -43,8 +47,8 @@ final class GemmTransposed {
     }
 
     /**
-     * A block of depth rows of Aᵀ after another, each as panels of at most NR columns. A few rows are transposed in the
-     * first cache: single floats written to where it misses take as long as whole vectors.
+     * Packs blocks of as many rows of Aᵀ as a tile is deep, each as panels of at most NR columns. A few rows are
+     * transposed in the first cache: single floats written to where it misses take as long as whole vectors.
      */
     private void packA(int m, int width, int k, MatrixView a) {
         float[] panels = panel.array = Scratch.grown(panel.array, width * k);
@@ -74,9 +78,9 @@ final class GemmTransposed {
             int kc = Math.min(depth, k - p);
             tiles(0, whole, width, kc, p, rows);
             if (whole < count) {
-                last.moveTo(lastRows, 0, MR, 1);
+                last.moveTo(last.array, 0, MR, 1);
                 GemmPack.transpose(count - whole, kc, rows.block(whole, 0), last);
-                last.moveTo(lastRows, 0, 1, MR);
+                last.moveTo(last.array, 0, 1, MR);
                 tiles(whole, count, width, kc, p, last);
             }
             rows.moveBy(0, kc);

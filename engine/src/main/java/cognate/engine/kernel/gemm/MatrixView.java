@@ -3,9 +3,9 @@ package cognate.engine.kernel.gemm;
 import cognate.engine.tensor.Tensor;
 
 /**
- * Where a matrix of floats stands: element [i, j] is {@code array[offset + i * rowStride + j * columnStride]}. A view knows
- * no sizes and checks nothing; a stride of 0 repeats a row or a column. Loops over blocks or time steps move one view
- * instead of making many, so a view belongs to one thread, and a product leaves its operands' where they are.
+ * Where a matrix of floats stands: element [i, j] is {@code array[offset + i * rowStride + j * columnStride]}. A view
+ * knows no sizes and checks nothing; a stride of 0 repeats a row or a column. Loops over blocks and time steps move one
+ * view instead of making many, so a view belongs to one thread; a product does not move the views it is given.
  */
 public final class MatrixView {
     float[] array;
@@ -29,6 +29,11 @@ public final class MatrixView {
         this.rowStride = rowStride;
         this.columnStride = columnStride;
         return this;
+    }
+
+    /** Moves this view to where element [i, j] of another one is; returns it. */
+    MatrixView moveTo(MatrixView other, int i, int j) {
+        return moveTo(other.array, other.at(i, j), other.rowStride, other.columnStride);
     }
 
     /** Moves element [0, 0] to where [i, j] is. */
