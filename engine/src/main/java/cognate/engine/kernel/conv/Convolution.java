@@ -49,7 +49,7 @@ public final class Convolution {
         backward = new ImageMap(gradients);
         weights = new ImageWeights(forward.copy);
         blocks = BlockConvolution.fits(images, gradients) ? new BlockConvolution(images, gradients) : null;
-        costAlone = 2 + 12 / g.filters();
+        costAlone = 2 + 16 / g.filters();
     }
 
     /** The convolution of this geometry; it is refused if an image, an output or the weights are empty or too large. */

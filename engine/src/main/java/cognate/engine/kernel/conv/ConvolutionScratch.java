@@ -54,6 +54,13 @@ final class ConvolutionScratch {
         return OWN.get();
     }
 
+    /** Floats of all buffers. */
+    long floats() {
+        long padded = (long) image.array.length + images.array.length + gradients.array.length;
+        long plain = (long) matrix.length + outputs.length + strip.length;
+        return padded + plain + panels.length + planes.length + partials.length;
+    }
+
     /** For one image, all zero when the layout was not the last one. */
     float[] image(Object layout, int size) {
         return image.of(layout, size);

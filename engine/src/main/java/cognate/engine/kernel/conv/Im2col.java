@@ -25,22 +25,45 @@ final class Im2col {
     void write(float[] matrix, float[] pixels, int from, int to) {
         int across = copy.grid.columns();
         int stride = copy.grid.stride();
+        int start = copy.position(from / across, 0);
+        int below = copy.position(1, 0) - copy.position(0, 0);
+        int n = to - from;
         int at = 0;
         for (int tap : copy.taps) {
-            for (int p = from; p < to; ) {
-                int line = Math.min(to - p, across - p % across);
-                int source = tap + copy.position(p / across, p % across);
-                if (stride == 1) {
-                    for (int i = 0; i < line; i += COUNT) {
-                        FloatVector.fromArray(FLOAT, pixels, source + i).intoArray(matrix, at + i);
-                    }
-                } else {
-                    for (int i = 0; i < line; i++) {
-                        matrix[at + i] = pixels[source + i * stride];
-                    }
+            if (stride == 1 && across <= COUNT && from % across == 0) {
+                shortLines(matrix, at, n, across, pixels, tap + start, below);
+            } else {
+                lines(matrix, at, n, from % across, pixels, tap + start, below);
+            }
+            at += n;
+        }
+    }
+
+    /** Lines of one vector each, of which the last may be cut. */
+    private static void shortLines(float[] matrix, int at, int n, int across, float[] pixels, int row, int below) {
+        int source = row;
+        for (int i = at; i < at + n; i += across, source += below) {
+            FloatVector.fromArray(FLOAT, pixels, source).intoArray(matrix, i);
+        }
+    }
+
+    /** Lines of which the first begins at {@code first}. */
+    private void lines(float[] matrix, int to, int n, int first, float[] pixels, int row, int below) {
+        int across = copy.grid.columns();
+        int stride = copy.grid.stride();
+        int column = first;
+        int source = row;
+        for (int at = to, line; at < to + n; at += line, source += below, column = 0) {
+            line = Math.min(to + n - at, across - column);
+            int from = source + column * stride;
+            if (stride == 1) {
+                for (int i = 0; i < line; i += COUNT) {
+                    FloatVector.fromArray(FLOAT, pixels, from + i).intoArray(matrix, at + i);
                 }
-                at += line;
-                p += line;
+            } else {
+                for (int i = 0; i < line; i++) {
+                    matrix[at + i] = pixels[from + i * stride];
+                }
             }
         }
     }

@@ -29,8 +29,13 @@ final class ConvolutionFuzz {
         }
     }
 
-    /** Prints the hash of all results. */
+    /** Prints {@link #hash}. */
     public static void main(String[] arguments) {
+        System.out.println(hash());
+    }
+
+    /** Of all results of some convolutions. */
+    static String hash() {
         RandomStream random = RandomStream.of(17);
         long hash = 1;
         try (Workers workers = Workers.of(2)) {
@@ -56,6 +61,6 @@ final class ConvolutionFuzz {
                 }
             }
         }
-        System.out.println(Long.toHexString(hash));
+        return Long.toHexString(hash);
     }
 }
