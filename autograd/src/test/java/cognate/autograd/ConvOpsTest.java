@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.autograd.ConvOps.Then;
 import cognate.engine.kernel.conv.Convolution;
+import cognate.engine.kernel.conv.ImageLayout;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import java.util.function.Function;
@@ -366,10 +367,14 @@ class ConvOpsTest {
         GradientCheck.check(1e-3, tape -> ConvOps.conv2d(tape, x, weight, null, 1, 1, 1), x, weight);
     }
 
-    private static Variable fused(
-            Tape tape, Variable x, Variable weight, Variable bias, int padding, Then then, boolean interleaved) {
+    private static ImageVariable fused(
+            Tape tape, ImageVariable x, Variable weight, Variable bias, int padding, Then then, boolean interleaved) {
         Convolution convolution = ConvOps.convolution(x, weight, 1, padding, 1);
-        return ConvOps.conv2d(tape, x, 3, weight, bias, convolution, then, interleaved);
+        return ConvOps.conv2d(tape, x, weight, bias, convolution, then, interleaved);
+    }
+
+    private static Variable fused(Tape tape, Variable x, Variable weight, Variable bias, Then then) {
+        return fused(tape, ImageVariable.of(x), weight, bias, 0, then, false).variable();
     }
 
     private static void assertSame(
@@ -401,7 +406,7 @@ class ConvOpsTest {
                 golden,
                 golden.matrix(3, 7, 4, 4),
                 tape -> ActivationOps.relu(tape, ConvOps.conv2d(tape, x, weight, bias, 1, 0, 1)),
-                tape -> fused(tape, x, weight, bias, 0, Then.RELU, false),
+                tape -> fused(tape, x, weight, bias, Then.RELU),
                 x,
                 weight,
                 bias);
@@ -410,7 +415,7 @@ class ConvOpsTest {
                 golden.matrix(3, 7, 2, 2),
                 tape -> PoolOps.maxPool2d(
                         tape, ActivationOps.relu(tape, ConvOps.conv2d(tape, x, weight, bias, 1, 0, 1)), 2, 2, 0),
-                tape -> fused(tape, x, weight, bias, 0, Then.RELU_AND_POOL, false),
+                tape -> fused(tape, x, weight, bias, Then.RELU_AND_POOL),
                 x,
                 weight,
                 bias);
@@ -419,26 +424,156 @@ class ConvOpsTest {
                 golden,
                 r,
                 tape -> ConvOps.conv2d(tape, x, tape.constant(weight.value()), null, 1, 0, 1),
-                tape -> fused(tape, x, tape.constant(weight.value()), null, 0, Then.NOTHING, false),
+                tape -> fused(tape, x, tape.constant(weight.value()), null, Then.NOTHING),
                 x);
     }
 
     @ParameterizedTest
     @EnumSource(Then.class)
-    void imagesMayBeHandedOnPixelByPixel(Then then) {
+    void imagesMayBeHandedOnInterleaved(Then then) {
+        for (int n : new int[] {3, 16, 30}) {
+            Golden golden = new Golden();
+            Parameter x = golden.parameter(n, 2, 8, 6);
+            Parameter first = golden.parameter(5, 2, 3, 3);
+            Parameter second = golden.parameter(4, 5, 1, 1);
+            Tensor r = then == Then.RELU_AND_POOL ? golden.matrix(n, 4, 4, 3) : golden.matrix(n, 4, 8, 6);
+            assertSame(
+                    golden,
+                    r,
+                    tape -> {
+                        ImageVariable y = fused(tape, ImageVariable.of(x), first, null, 1, then, false);
+                        return ConvOps.conv2d(tape, y.variable(), second, null, 1, 0, 1);
+                    },
+                    tape -> {
+                        ImageVariable y = fused(tape, ImageVariable.of(x), first, null, 1, then, true);
+                        assertEquals(n < 16 ? ImageLayout.SEPARATE : ImageLayout.INTERLEAVED, y.layout());
+                        return fused(tape, y, second, null, 0, Then.NOTHING, false)
+                                .variable();
+                    },
+                    x,
+                    first,
+                    second);
+        }
+    }
+
+    /** Five dimensions are five dimensions, and what lies interleaved is no variable of its own. */
+    @Test
+    void theLayoutIsNotGuessedFromTheRank() {
+        refused(
+                "conv2d: x [n, in, h, w] and weight [out, in, kh, kw], found [1, 2, 8, 8, 16] and [4, 2, 3, 3]",
+                new int[] {1, 2, 8, 8, 16},
+                new int[] {4, 2, 3, 3},
+                1);
+        try (Tape tape = new Tape(Workers.single())) {
+            ImageVariable x = ImageVariable.of(tape.constant(Tensor.zeros(16, 2, 4, 4)));
+            Parameter weight = new Parameter(Tensor.zeros(5, 2, 3, 3));
+            ImageVariable y = fused(tape, x, weight, null, 0, Then.NOTHING, true);
+            assertEquals(
+                    "images: one after another, found INTERLEAVED [1, 5, 2, 2, 16]",
+                    assertThrows(IllegalStateException.class, y::variable).getMessage());
+            Variable five = tape.constant(Tensor.zeros(1, 5, 2, 2, 16));
+            assertThrows(IllegalArgumentException.class, () -> ImageVariable.of(five));
+        }
+    }
+
+    /** Each group is a convolution of its own channels. */
+    @Test
+    void groupsAreConvolutionsOfTheirChannels() {
+        for (int groups : new int[] {1, 2, 4}) {
+            for (int n : new int[] {2, 18}) {
+                Golden golden = new Golden();
+                Parameter x = golden.parameter(n, 4, 5, 6);
+                Parameter weight = golden.parameter(8, 4 / groups, 3, 2);
+                Parameter bias = golden.parameter(8);
+                Tensor r = golden.matrix(n, 8, 3, 4);
+                float[] y = golden.run(tape -> ConvOps.conv2d(tape, x, weight, bias, 2, 1, 1, groups), r);
+                for (int group = 0; group < groups; group++) {
+                    int in = 4 / groups;
+                    int out = 8 / groups;
+                    Parameter xs = new Parameter(
+                            x.value().slice(1, group * in, (group + 1) * in).copy());
+                    Parameter ws = new Parameter(weight.value()
+                            .slice(0, group * out, (group + 1) * out)
+                            .copy());
+                    Parameter bs = new Parameter(bias.value()
+                            .slice(0, group * out, (group + 1) * out)
+                            .copy());
+                    Tensor rs = r.slice(1, group * out, (group + 1) * out).copy();
+                    float[] ys = golden.run(tape -> ConvOps.conv2d(tape, xs, ws, bs, 2, 1, 1), rs);
+                    Tensor all = Tensor.of(y, n, 8, 3, 4);
+                    assertArrayEquals(
+                            ys, all.slice(1, group * out, (group + 1) * out).toArray());
+                    assertArrayEquals(
+                            xs.gradient().toArray(),
+                            x.gradient().slice(1, group * in, (group + 1) * in).toArray());
+                    assertArrayEquals(
+                            ws.gradient().toArray(),
+                            weight.gradient()
+                                    .slice(0, group * out, (group + 1) * out)
+                                    .toArray());
+                    assertArrayEquals(
+                            bs.gradient().toArray(),
+                            bias.gradient()
+                                    .slice(0, group * out, (group + 1) * out)
+                                    .toArray());
+                }
+            }
+        }
+    }
+
+    @Test
+    void gradientsOfGroupsAndOfOneDimensionAgreeWithFiniteDifferences() {
         Golden golden = new Golden();
-        Parameter x = golden.parameter(3, 2, 8, 6);
-        Parameter first = golden.parameter(5, 2, 3, 3);
-        Parameter second = golden.parameter(4, 5, 1, 1);
-        Tensor r = then == Then.RELU_AND_POOL ? golden.matrix(3, 4, 4, 3) : golden.matrix(3, 4, 8, 6);
-        assertSame(
-                golden,
-                r,
-                tape -> ConvOps.conv2d(tape, fused(tape, x, first, null, 1, then, false), second, null, 1, 0, 1),
-                tape -> fused(tape, fused(tape, x, first, null, 1, then, true), second, null, 0, Then.NOTHING, false),
-                x,
-                first,
-                second);
+        Parameter x = golden.parameter(2, 4, 4, 5);
+        Parameter weight = golden.parameter(4, 1, 3, 2);
+        Parameter bias = golden.parameter(4);
+        GradientCheck.check(1e-3, tape -> ConvOps.conv2d(tape, x, weight, bias, 1, 1, 1, 4), x, weight, bias);
+        Parameter line = golden.parameter(3, 4, 9);
+        Parameter lines = golden.parameter(6, 2, 3);
+        Parameter six = golden.parameter(6);
+        GradientCheck.check(1e-3, tape -> ConvOps.conv1d(tape, line, lines, six, 2, 1, 2, 2), line, lines, six);
+        GradientCheck.check(1e-3, tape -> ConvOps.conv1d(tape, line, lines, null, 1, 0, 1, 2), line, lines);
+    }
+
+    @Test
+    void oneDimensionIsAnImageOfOneRow() {
+        Golden golden = new Golden();
+        Tensor x = golden.matrix(3, 2, 7);
+        Tensor weight = golden.matrix(4, 2, 3);
+        Tensor bias = golden.matrix(4);
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable y = ConvOps.conv1d(tape, tape.constant(x), tape.constant(weight), tape.constant(bias), 2, 2, 1, 1);
+            assertArrayEquals(new int[] {3, 4, 5}, y.shape().toArray());
+            for (int i = 0; i < y.value().size(); i++) {
+                int column = i % 5;
+                int filter = i / 5 % 4;
+                float sum = bias.get(filter);
+                for (int t = 0; t < 6; t++) {
+                    int at = 2 * column - 2 + t % 3;
+                    float pixel = at < 0 || at > 6 ? 0f : x.get(i / 20, t / 3, at);
+                    sum = Math.fma(weight.get(filter, t / 3, t % 3), pixel, sum);
+                }
+                assertEquals(sum, y.value().get(i / 20, filter, column), 0f);
+            }
+        }
+    }
+
+    @Test
+    void groupsThatDoNotFitAreNamed() {
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable x = tape.constant(Tensor.zeros(2, 4, 5, 5));
+            Variable weight = tape.constant(Tensor.zeros(6, 2, 3, 3));
+            for (int groups : new int[] {-1, 0, 1, 3, 4}) {
+                String message = assertThrows(
+                                IllegalArgumentException.class,
+                                () -> ConvOps.conv2d(tape, x, weight, null, 1, 0, 1, groups))
+                        .getMessage();
+                assertEquals(
+                        "conv2d: channels and filters in " + groups + " groups, found [2, 4, 5, 5] and [6, 2, 3, 3]",
+                        message);
+            }
+            assertThrows(IllegalArgumentException.class, () -> ConvOps.conv1d(tape, x, weight, null, 1, 0, 1, 2));
+        }
     }
 
     @Test
@@ -505,13 +640,19 @@ class ConvOpsTest {
         try (Tape tape = new Tape(Workers.single())) {
             Variable x = tape.constant(Tensor.zeros(2, 2, 8, 6));
             Variable other = tape.constant(Tensor.zeros(2, 2, 6, 8));
-            Convolution convolution = ConvOps.convolution(x, weight, 1, 0, 1);
+            Convolution convolution = ConvOps.convolution(ImageVariable.of(x), weight, 1, 0, 1);
             assertEquals(
                     "conv2d: x and weight of the convolution's sizes, found [2, 2, 6, 8] and [4, 2, 3, 3]",
                     assertThrows(
                                     IllegalArgumentException.class,
                                     () -> ConvOps.conv2d(
-                                            tape, other, 2, weight, null, convolution, Then.NOTHING, false))
+                                            tape,
+                                            ImageVariable.of(other),
+                                            weight,
+                                            null,
+                                            convolution,
+                                            Then.NOTHING,
+                                            false))
                             .getMessage());
         }
     }

@@ -255,6 +255,24 @@ class PoolOpsTest {
                 1,
                 5,
                 5);
+        int half = 1 << 30;
+        refused(
+                "maxPool2d: images of at least 2147483647 x 2147483647, found [1, 1, 5, 5]",
+                Integer.MAX_VALUE,
+                1,
+                1,
+                1,
+                5,
+                5);
+        refused("maxPool2d: x [n, c, h, w], found [1, 1, 4, 4, 16]", 2, 0, 1, 1, 4, 4, 16);
+        refused(
+                "maxPool2d: size and stride from 1, padding from 0 to half the size, found 2, 2 and " + half,
+                2,
+                half,
+                1,
+                1,
+                5,
+                5);
     }
 
     private static void refused(String message, int size, int padding, int... dims) {
