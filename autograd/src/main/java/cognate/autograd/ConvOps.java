@@ -125,7 +125,7 @@ public final class ConvOps {
                     bias == null ? null : slice(bias.value(), groups, group));
         }
         return tape.record(y, x, weight, bias, dy -> {
-            Tensor dx = x.requiresGradient() ? x.summand() : null;
+            Tensor dx = summand(tape, x, weight);
             Tensor dWeight = weight.requiresGradient() ? weight.accumulator() : null;
             Tensor dBias = requires(bias) ? bias.accumulator() : null;
             for (int group = 0; group < groups; group++) {
@@ -144,6 +144,14 @@ public final class ConvOps {
                 x.addGradient(dx);
             }
         });
+    }
+
+    /** Where x's gradient is written, or null; no buffer to which the weight's is added meanwhile, if they are one. */
+    private static Tensor summand(Tape tape, Variable x, Variable weight) {
+        if (!x.requiresGradient()) {
+            return null;
+        }
+        return x == weight ? tape.allocate(x.shape()) : x.summand();
     }
 
     private static Images channels(Images images, Convolution convolution, int group) {
@@ -251,7 +259,7 @@ public final class ConvOps {
         convolution.forward(tape.workers(), output, x.images(), weight.value(), biases);
         Variable stored = x.stored();
         Variable result = tape.record(y, stored, weight, bias, dy -> {
-            Tensor dx = stored.requiresGradient() ? stored.summand() : null;
+            Tensor dx = summand(tape, stored, weight);
             ConvolutionGradients to = new ConvolutionGradients(
                     dx == null ? null : x.images().in(dx),
                     weight.requiresGradient() ? weight.accumulator() : null,

@@ -367,6 +367,14 @@ class ConvOpsTest {
         GradientCheck.check(1e-3, tape -> ConvOps.conv2d(tape, x, weight, null, 1, 1, 1), x, weight);
     }
 
+    @Test
+    void imagesThatAreTheirOwnKernels() {
+        Parameter x = new Golden().parameter(2, 2, 3, 3);
+        GradientCheck.check(1e-3, tape -> ConvOps.conv2d(tape, x, x, null, 1, 1, 1), x);
+        Parameter flat = new Golden().parameter(2, 1, 3, 3);
+        GradientCheck.check(1e-3, tape -> ConvOps.conv2d(tape, flat, flat, null, 1, 1, 1, 1), flat);
+    }
+
     private static ImageVariable fused(
             Tape tape, ImageVariable x, Variable weight, Variable bias, int padding, Then then, boolean interleaved) {
         Convolution convolution = ConvOps.convolution(x, weight, 1, padding, 1);
