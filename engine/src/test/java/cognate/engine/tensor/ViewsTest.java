@@ -12,16 +12,16 @@ class ViewsTest {
     @Test
     void chainsOfViewsReachTheElementsThatTheyName() {
         for (int i = 0; i < 4000; i++) {
-            Indexed.Pair pair = Indexed.Pair.draw(random);
-            pair.indexed.check(pair.tensor, pair.chain.toString());
+            DrawnView view = DrawnView.draw(random);
+            view.indexed.check(view.tensor, view.chain.toString());
         }
     }
 
     @Test
     void copiesAndSumsGoByIndexWhateverTheStridesOfBoth() {
         for (int i = 0; i < 4000; i++) {
-            Indexed.Pair to = Indexed.Pair.draw(random);
-            Indexed.Pair from = sameShape(to.indexed.dims);
+            DrawnView to = DrawnView.draw(random);
+            DrawnView from = sameShape(to.indexed.dims);
             String where = to.chain + " from " + from.chain;
 
             float[] expected = to.tensor.array().clone();
@@ -46,7 +46,7 @@ class ViewsTest {
     }
 
     /** A view of this shape, of a tensor with its dimensions in another order and longer. */
-    private Indexed.Pair sameShape(int[] dims) {
+    private DrawnView sameShape(int[] dims) {
         int rank = dims.length;
         int[] order = random.permutation(rank);
         int[] stored = new int[rank];
@@ -54,14 +54,14 @@ class ViewsTest {
         for (int i = 0; i < rank; i++) {
             stored[order[i]] = dims[i] + longer;
         }
-        Indexed.Pair pair = new Indexed.Pair(random, stored);
-        pair.tensor = pair.tensor.permute(order);
-        pair.indexed = pair.indexed.permute(order);
+        DrawnView view = new DrawnView(random, stored);
+        view.tensor = view.tensor.permute(order);
+        view.indexed = view.indexed.permute(order);
         for (int i = 0; i < rank; i++) {
-            pair.tensor = pair.tensor.slice(i, longer, dims[i] + longer);
-            pair.indexed = pair.indexed.slice(i, longer, dims[i] + longer);
+            view.tensor = view.tensor.slice(i, longer, dims[i] + longer);
+            view.indexed = view.indexed.slice(i, longer, dims[i] + longer);
         }
-        return pair;
+        return view;
     }
 
     @Test
