@@ -1,7 +1,7 @@
 package cognate.autograd;
 
 import cognate.engine.kernel.map.Elementwise;
-import cognate.engine.kernel.map.Rows;
+import cognate.engine.kernel.map.RowReductions;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 
@@ -26,7 +26,7 @@ public final class ReduceOps {
     public static Variable sum(Tape tape, Variable x, boolean keepDim, int... dims) {
         Reduction over = new Reduction("sum", x.shape(), keepDim, dims);
         Tensor y = tape.allocate(over.result());
-        Rows.sum(y, over.rows(tape, x.value()));
+        RowReductions.sum(y, over.rows(tape, x.value()));
         return tape.record(y, x, dy -> x.addGradient(over.spread(dy)));
     }
 
@@ -40,7 +40,7 @@ public final class ReduceOps {
         Reduction over = new Reduction("mean", x.shape(), keepDim, dims);
         over.checkNotEmpty("mean");
         Tensor y = tape.allocate(over.result());
-        Rows.mean(y, over.rows(tape, x.value()));
+        RowReductions.mean(y, over.rows(tape, x.value()));
         return tape.record(y, x, dy -> {
             Elementwise.divide(dy, dy, over.size());
             x.addGradient(over.spread(dy));
@@ -68,11 +68,11 @@ public final class ReduceOps {
         Tensor rows = over.rows(tape, x.value());
         Tensor mean = tape.allocate(over.result());
         Tensor y = tape.allocate(over.result());
-        Rows.mean(mean, rows);
-        Rows.variance(y, rows, mean, correction);
+        RowReductions.mean(mean, rows);
+        RowReductions.variance(y, rows, mean, correction);
         return tape.record(y, x, dy -> {
             Tensor dRows = tape.allocate(over.matrix());
-            Rows.varianceGradient(dRows, dy, rows, mean, correction);
+            RowReductions.varianceGradient(dRows, dy, rows, mean, correction);
             x.addGradient(over.restore(dRows));
         });
     }
@@ -91,12 +91,12 @@ public final class ReduceOps {
         over.checkNotEmpty("max");
         Tensor rows = over.rows(tape, x.value());
         int[] indices = new int[over.rows()];
-        Rows.argmax(indices, rows);
+        RowReductions.argmax(indices, rows);
         Tensor y = tape.allocate(over.result());
-        Rows.pick(y, rows, indices);
+        RowReductions.pick(y, rows, indices);
         return tape.record(y, x, dy -> {
             Tensor dRows = tape.allocate(over.matrix());
-            Rows.pickGradient(dRows, dy, indices);
+            RowReductions.pickGradient(dRows, dy, indices);
             x.addGradient(over.restore(dRows));
         });
     }
@@ -118,7 +118,7 @@ public final class ReduceOps {
         ShapeException.check(over.size() <= LARGEST_INDEX, "argmax: at most 2^24 elements in a row", x.shape());
         Tensor rows = over.rows(tape, x.value());
         int[] indices = new int[over.rows()];
-        Rows.argmax(indices, rows);
+        RowReductions.argmax(indices, rows);
         float[] result = new float[indices.length];
         for (int r = 0; r < indices.length; r++) {
             if (Float.isNaN(rows.get(r, indices[r]))) {

@@ -11,12 +11,13 @@ import java.util.Arrays;
  */
 final class Reduction {
     private final Shape shape;
-    private final Shape kept;
-    private final Shape ones;
-    /** The kept dimensions, then the reduced ones; null if they stand so already. */
+    /** The kept dimensions, then the reduced ones. */
     private final int[] order;
+    /** The input's shape in that order. */
+    private final Shape arranged;
 
-    private final int[] inverse;
+    private final Shape result;
+    private final Shape ones;
     private final int rows;
     private final int size;
 
@@ -28,8 +29,7 @@ final class Reduction {
      * @param dims what is reduced, below 0 from the last; all if there is none
      */
     Reduction(String operation, Shape shape, boolean keepDim, int... dims) {
-        int rank = shape.rank();
-        boolean[] reduced = new boolean[rank];
+        boolean[] reduced = new boolean[shape.rank()];
         Arrays.fill(reduced, dims.length == 0);
         for (int dim : dims) {
             int axis = shape.axis(dim);
@@ -39,38 +39,27 @@ final class Reduction {
             }
             reduced[axis] = true;
         }
-        int[] permuted = new int[rank];
-        int[] places = new int[rank];
-        int[] sizes = shape.toArray();
-        int count = 0;
+        int kept = dims.length == 0 ? 0 : reduced.length - dims.length;
+        int[] sizes = new int[reduced.length];
+        int[] withOnes = shape.toArray();
+        order = new int[reduced.length];
+        int nextKept = 0;
+        int nextReduced = kept;
         int reducedSize = 1;
-        for (int pass = 0; pass < 2; pass++) {
-            for (int i = 0; i < rank; i++) {
-                if (reduced[i] == (pass == 1)) {
-                    places[i] = count;
-                    permuted[count++] = i;
-                    reducedSize *= pass == 1 ? sizes[i] : 1;
-                }
+        for (int i = 0; i < reduced.length; i++) {
+            int place = reduced[i] ? nextReduced++ : nextKept++;
+            order[place] = i;
+            sizes[place] = shape.dim(i);
+            if (reduced[i]) {
+                reducedSize *= shape.dim(i);
+                withOnes[i] = 1;
             }
-        }
-        int keptCount = rank - (dims.length == 0 ? rank : dims.length);
-        int[] keptSizes = new int[keptCount];
-        boolean ordered = true;
-        for (int i = 0; i < rank; i++) {
-            ordered &= permuted[i] == i;
-            if (i < keptCount) {
-                keptSizes[i] = sizes[permuted[i]];
-            }
-        }
-        for (int i = 0; i < rank; i++) {
-            sizes[i] = reduced[i] ? 1 : sizes[i];
         }
         this.shape = shape;
-        this.ones = Shape.of(sizes);
-        this.kept = keepDim ? ones : Shape.of(keptSizes);
-        this.order = ordered ? null : permuted;
-        this.inverse = places;
-        this.rows = kept.size();
+        this.arranged = Shape.of(sizes);
+        this.ones = Shape.of(withOnes);
+        this.result = keepDim ? ones : Shape.of(Arrays.copyOf(sizes, kept));
+        this.rows = ones.size();
         this.size = reducedSize;
     }
 
@@ -85,7 +74,7 @@ final class Reduction {
 
     /** The shape of the results. */
     Shape result() {
-        return kept;
+        return result;
     }
 
     /** The shape [rows, size]. */
@@ -95,17 +84,16 @@ final class Reduction {
 
     /** A tensor of the input's shape as a contiguous matrix [rows, size]: a view, or a copy that lives on the tape. */
     Tensor rows(Tape tape, Tensor x) {
-        return tape.contiguous(order == null ? x : x.permute(order)).reshape(rows, size);
+        return tape.contiguous(x.permute(order)).reshape(rows, size);
     }
 
     /** The view of a matrix [rows, size] that has the input's shape. */
     Tensor restore(Tensor matrix) {
-        if (order == null) {
-            return matrix.reshape(shape);
+        int[] inverse = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            inverse[order[i]] = i;
         }
-        int[] sizes = new int[order.length];
-        Arrays.setAll(sizes, i -> shape.dim(order[i]));
-        return matrix.reshape(sizes).permute(inverse);
+        return matrix.reshape(arranged).permute(inverse);
     }
 
     /** The view of the results that repeats each for all the elements which make it. */

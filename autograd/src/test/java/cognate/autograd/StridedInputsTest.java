@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class StridedInputsTest {
     private static final int ROUNDS = 12;
-    private static final DoubleUnaryOperator AROUND_ZERO = u -> 3 * u - 1.5;
+    private static final DoubleUnaryOperator AROUND_ZERO = u -> u < 0.03 ? -0.0 : u < 0.06 ? 0 : 3 * u - 1.5;
     private static final DoubleUnaryOperator PROBABILITY = u -> u;
 
     private final RandomStream random = RandomStream.of(11);

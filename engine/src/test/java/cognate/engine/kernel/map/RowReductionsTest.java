@@ -10,7 +10,7 @@ import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
-class RowsTest {
+class RowReductionsTest {
     private final RandomStream random = RandomStream.of(6);
 
     private static float[] row(Tensor x, int r) {
@@ -26,10 +26,10 @@ class RowsTest {
             Tensor variance = Cases.normal(random, 3);
             Tensor dx = Cases.normal(random, 3, n);
             Tensor dy = Cases.normal(random, 3);
-            Rows.sum(sum, x);
-            Rows.mean(mean, x);
-            Rows.variance(variance, x, mean, 1);
-            Rows.varianceGradient(dx, dy, x, mean, 1);
+            RowReductions.sum(sum, x);
+            RowReductions.mean(mean, x);
+            RowReductions.variance(variance, x, mean, 1);
+            RowReductions.varianceGradient(dx, dy, x, mean, 1);
             float[] sums = new float[3];
             float[] means = new float[3];
             float[] variances = new float[3];
@@ -59,13 +59,13 @@ class RowsTest {
                 1,
                 Shape.of(5, 4));
         int[] indices = new int[5];
-        Rows.argmax(indices, x);
+        RowReductions.argmax(indices, x);
         assertArrayEquals(new int[] {1, 0, 1, 0, 1}, indices);
         Tensor y = Cases.normal(random, 5);
-        Rows.pick(y, x, indices);
+        RowReductions.pick(y, x, indices);
         assertBits(new float[] {3, -0f, nan, nan, -4}, y, "largest");
         Tensor dx = Cases.normal(random, 5, 4);
-        Rows.pickGradient(dx, Tensor.of(new float[] {1, 2, 3, 4, -0f}, 5), indices);
+        RowReductions.pickGradient(dx, Tensor.of(new float[] {1, 2, 3, 4, -0f}, 5), indices);
         float[] expected = new float[20];
         expected[1] = 1;
         expected[4] = 2;
@@ -78,7 +78,7 @@ class RowsTest {
     @Test
     void rowsOfOneInfinityHaveAnIndex() {
         int[] indices = {7};
-        Rows.argmax(indices, Tensor.of(new float[] {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY}, 1, 2));
+        RowReductions.argmax(indices, Tensor.of(new float[] {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY}, 1, 2));
         assertArrayEquals(new int[] {0}, indices);
     }
 }

@@ -9,8 +9,8 @@ import cognate.engine.tensor.Tensor;
  * One number for each row of a contiguous matrix x [rows, n], put into a contiguous tensor of as many elements as there
  * are rows, and the gradients of these. Sums have the order of {@link Reduce}. Nothing is checked.
  */
-public final class Rows {
-    private Rows() {}
+public final class RowReductions {
+    private RowReductions() {}
 
     /** y = Σ x. */
     public static void sum(Tensor y, Tensor x) {
