@@ -131,7 +131,7 @@ public final class Convolution {
      * that is not there is +0; chunk i + s is added to chunk i, chain by chain, for s = 1, 2, 4, … and i = 0, 2s, 4s, …; the
      * sixteen are folded by halves (i and i + 8); and in the end the sum is added to the gradient.
      *
-     * @param dy the gradient by y, laid like it; where y is rectified and not positive, it becomes zero
+     * @param dy the gradient by y, in its layout; where y is rectified and not positive, it becomes zero
      * @param y what {@link #forward} made of x
      */
     public void backward(
