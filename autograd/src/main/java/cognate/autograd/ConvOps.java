@@ -13,8 +13,8 @@ public final class ConvOps {
     private ConvOps() {}
 
     /**
-     * Two-dimensional convolution, as PyTorch's {@code conv2d}: x is [n, in, h, w], weight is [out, in, kh, kw], bias is
-     * [out] or null, y is [n, out, oh, ow] with oh = ⌊(h + 2 padding − dilation (kh − 1) − 1) / stride⌋ + 1.
+     * Two-dimensional convolution, as PyTorch's {@code conv2d}: x is [n, in, h, w], weight is [out, in, kh, kw], bias
+     * is [out] or null, y is [n, out, oh, ow] with oh = ⌊(h + 2 padding − dilation (kh − 1) − 1) / stride⌋ + 1.
      */
     public static Variable conv2d(
             Tape tape, Variable x, Variable weight, Variable bias, int stride, int padding, int dilation) {
@@ -26,8 +26,8 @@ public final class ConvOps {
     }
 
     /**
-     * As {@link #conv2d(Tape, Variable, Variable, Variable, int, int, int)} of so many groups of channels, each with its
-     * own filters: weight is [out, in / groups, kh, kw]. Depthwise if there are as many groups as channels.
+     * As {@link #conv2d(Tape, Variable, Variable, Variable, int, int, int)} of so many groups of channels, each with
+     * its own filters: weight is [out, in / groups, kh, kw]. Depthwise if there are as many groups as channels.
      */
     public static Variable conv2d(
             Tape tape, Variable x, Variable weight, Variable bias, int stride, int padding, int dilation, int groups) {
@@ -51,8 +51,8 @@ public final class ConvOps {
     }
 
     /**
-     * One-dimensional convolution, as PyTorch's {@code conv1d}: x is [n, in, l], weight is [out, in / groups, k], bias is
-     * [out] or null, y is [n, out, ol] with ol = ⌊(l + 2 padding − dilation (k − 1) − 1) / stride⌋ + 1.
+     * One-dimensional convolution, as PyTorch's {@code conv1d}: x is [n, in, l], weight is [out, in / groups, k], bias
+     * is [out] or null, y is [n, out, ol] with ol = ⌊(l + 2 padding − dilation (k − 1) − 1) / stride⌋ + 1.
      */
     public static Variable conv1d(
             Tape tape, Variable x, Variable weight, Variable bias, int stride, int padding, int dilation, int groups) {
@@ -204,7 +204,9 @@ public final class ConvOps {
                 && weight.dim(3) == g.kernelWidth();
     }
 
-    /** What follows a convolution in the same pass over the images: {@code relu}, then {@code maxPool2d(…, 2, 2, 0)}. */
+    /**
+     * What follows a convolution in the same pass over the images: {@code relu}, then {@code maxPool2d(…, 2, 2, 0)}.
+     */
     public enum Then {
         NOTHING,
         RELU,

@@ -5,8 +5,8 @@ import cognate.engine.kernel.conv.Images;
 import cognate.engine.tensor.ShapeException;
 
 /**
- * A batch of images that says how it lies in memory: what one convolution hands on to the next. No other operation takes
- * the variable of interleaved images.
+ * A batch of images that says how it lies in memory: what one convolution hands on to the next. No other operation
+ * takes the variable of interleaved images.
  */
 public final class ImageVariable {
     private final Variable variable;

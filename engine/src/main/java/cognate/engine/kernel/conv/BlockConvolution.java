@@ -141,8 +141,8 @@ final class BlockConvolution {
         int group = (int) Math.min(filters, tiles * weights.width);
         if (slots * (double) weights.size(group) > Integer.MAX_VALUE - 64) {
             throw new IllegalArgumentException(String.format(
-                    "convolution: sums of weight gradients that an array holds, found %d times %d floats for %d filters",
-                    slots, weights.size(group), group));
+                    "convolution: sums of weight gradients that an array holds, found %d times %d floats",
+                    slots, weights.size(group)));
         }
         return group;
     }

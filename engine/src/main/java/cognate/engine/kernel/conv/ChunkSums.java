@@ -4,9 +4,9 @@ import cognate.engine.kernel.map.Gates;
 import cognate.engine.parallel.Workers;
 
 /**
- * Adds up the sums of numbered chunks as a tree: chunk i + s is added to chunk i for s = 1, 2, 4, … and i = 0, 2s, 4s, ….
- * The chunks come in waves of a power of two, of which a binary counter keeps few: at most wave + log₂(chunks / wave) + 1
- * are held at once, for the same tree.
+ * Adds up the sums of numbered chunks as a tree: chunk i + s is added to chunk i for s = 1, 2, 4, … and i = 0, 2s, 4s,
+ * …. The chunks come in waves of a power of two, of which a binary counter keeps few: at most wave + log₂(chunks /
+ * wave) + 1 are held at once, for the same tree.
  */
 final class ChunkSums {
     /** Floats from which on it is worth to add them by several threads. */

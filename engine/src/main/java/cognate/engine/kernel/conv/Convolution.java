@@ -8,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A two-dimensional convolution of one geometry (as deep learning has it: the kernel is not flipped): images x [channels,
- * height, width], weight [filters, channels, kernel height, kernel width], y [filters, output height, output width].
+ * A two-dimensional convolution of one geometry (as deep learning has it: the kernel is not flipped): images x
+ * [channels, height, width], weight [filters, channels, kernel height, kernel width], y [filters, output height, output
+ * width].
  *
- * <p>The definition, whatever the batch, the layout, the vectors' width and the number of threads. Every element of y is
- * one chain of fused multiply-adds over (channel, kernel row, kernel column) in row-major order that starts from the bias;
- * a tap in the padding meets a pixel +0 like any other, so that an infinite weight makes NaN of it. A result −0 becomes
- * +0. Every element of dx is such a chain over (filter, kernel row, kernel column) from +0, to which outputs that the
- * element has no part in are +0. Nothing is checked.
+ * <p>The definition, whatever the batch, the layout, the vectors' width and the number of threads. Every element of y
+ * is one chain of fused multiply-adds over (channel, kernel row, kernel column) in row-major order that starts from the
+ * bias; a tap in the padding meets a pixel +0 like any other, so that an infinite weight makes NaN of it. A result −0
+ * becomes +0. Every element of dx is such a chain over (filter, kernel row, kernel column) from +0, to which outputs
+ * that the element has no part in are +0. Nothing is checked.
  */
 public final class Convolution {
     /** Ints of the tables of convolutions that are kept, 16 MB. */
@@ -89,8 +90,8 @@ public final class Convolution {
     }
 
     /**
-     * How many images at the end of n go one by one: all if that is less work for the busiest thread, or those of a block
-     * that they would fill badly.
+     * How many images at the end of n go one by one: all if that is less work for the busiest thread, or those of a
+     * block that they would fill badly.
      */
     private int alone(Workers workers, int n) {
         int threads = workers.threads();
@@ -126,12 +127,13 @@ public final class Convolution {
     /**
      * Overwrites the gradient by x and adds to those by weight and bias.
      *
-     * <p>The order of the sums over images and positions: a chunk is sixteen images; in it every weight is sixteen chains
-     * of fused multiply-adds from +0 over (row, column), one for each image, and every bias sixteen sums likewise; an image
-     * that is not there is +0; chunk i + s is added to chunk i, chain by chain, for s = 1, 2, 4, … and i = 0, 2s, 4s, …; the
-     * sixteen are folded by halves (i and i + 8); and in the end the sum is added to the gradient.
+     * <p>The order of the sums over images and positions: a chunk is sixteen images; in it every weight is sixteen
+     * chains of fused multiply-adds from +0 over (row, column), one for each image, and every bias sixteen sums
+     * likewise; an image that is not there is +0; chunk i + s is added to chunk i, chain by chain, for s = 1, 2, 4, …
+     * and i = 0, 2s, 4s, …; the sixteen are folded by halves (i and i + 8); and in the end the sum is added to the
+     * gradient.
      *
-     * @param dy the gradient by y, laid like it; where y is rectified and not positive, it becomes zero
+     * @param dy the gradient by y, in its layout; where y is rectified and not positive, it becomes zero
      * @param y what {@link #forward} made of x
      */
     public void backward(

@@ -4,8 +4,8 @@ import cognate.engine.kernel.lanes.Lanes;
 
 /**
  * The product of weights with the columns of one image, vectors over neighbouring positions, straight from the padded
- * copy: for stride 1, rows of whole vectors and whole tiles of outputs only. There it is faster than any other way, since
- * the pixels of one image take a sixteenth of the cache and no column matrix is written.
+ * copy: for stride 1, rows of whole vectors and whole tiles of outputs only. There it is faster than any other way,
+ * since the pixels of one image take a sixteenth of the cache and no column matrix is written.
  */
 final class ConvolutionRows {
     static final int WIDTH = ConvolutionRowTile.WIDTH;
@@ -24,8 +24,8 @@ final class ConvolutionRows {
     }
 
     /**
-     * Overwrites one image's outputs [outputs, rows, columns], from {@code yAt} on, at the positions {@code from} … {@code
-     * to - 1}, some multiple of 16 of them.
+     * Overwrites one image's outputs [outputs, rows, columns], from {@code yAt} on, at the positions {@code from} …
+     * {@code to - 1}, some multiple of 16 of them.
      *
      * @param panels see {@link Kernels#panels}
      */

@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The micro-kernel of a convolution to six channels: at three positions, since four take so many registers of AVX-512 that
- * the compiler sometimes spills; see {@link ConvolutionTile}.
+ * The micro-kernel of a convolution to six channels: at three positions, since four take so many registers of AVX-512
+ * that the compiler sometimes spills; see {@link ConvolutionTile}.
  */
 final class ConvolutionTile6 {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;

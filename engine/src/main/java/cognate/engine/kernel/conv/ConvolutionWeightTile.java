@@ -5,11 +5,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The micro-kernels of a convolution's weight gradient: some filters by {@code TAPS} taps, one vector of images each, held
- * in registers, receive the products of the positions {@code from} … {@code to - 1}. The pixel of a tap at a position is
- * the copy's at {@code base + taps[tap] + positions[position]}; the output's gradient is at {@code dyAt + 16 position}, filters
- * {@code dyRow} apart: an index that needs no check in the loop. They load their sums c [filters, TAPS, 16] first and store them last. Taps beyond the last
- * are computed and not used.
+ * The micro-kernels of a convolution's weight gradient: some filters by {@code TAPS} taps, one vector of images each,
+ * held in registers, receive the products of the positions {@code from} … {@code to - 1}. The pixel of a tap at a
+ * position is the copy's at {@code base + taps[tap] + positions[position]}; the output's gradient is at {@code dyAt +
+ * 16 position}, filters {@code dyRow} apart: an index that needs no check in the loop. They load their sums c [filters,
+ * TAPS, 16] first and store them last. Taps beyond the last are computed and not used.
  */
 final class ConvolutionWeightTile {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;

@@ -5,7 +5,10 @@ import static cognate.engine.kernel.lanes.Lanes.FLOAT;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The column matrix of one image, written out: element [tap, position] is the pixel that they meet, +0 if there is none. */
+/**
+ * The column matrix of one image, written out: element [tap, position] is the pixel that they meet, +0 if there is
+ * none.
+ */
 final class Im2col {
     /** Floats that may be written behind the matrix, and are read behind the copy. */
     static final int SLACK = COUNT;

@@ -2,8 +2,8 @@ package cognate.engine.kernel.conv;
 
 /**
  * Copies between images one after another and sixteen images pixel by pixel: the layout of all convolutions inside, in
- * which vectors run over images, so that any size, stride or padding leaves them full and aligned. Its width is the same
- * on every machine.
+ * which vectors run over images, so that any size, stride or padding leaves them full and aligned. Its width is the
+ * same on every machine.
  */
 final class ImageLanes {
     static final int COUNT = 16;

@@ -6,8 +6,8 @@ import cognate.engine.parallel.Workers;
 import java.util.Arrays;
 
 /**
- * The product of weights with the columns of images one by one: the bits of {@link ConvolutionMap}, by the column matrix
- * of some positions at a time, or straight from the rows where {@link ConvolutionRows} apply.
+ * The product of weights with the columns of images one by one: the bits of {@link ConvolutionMap}, by the column
+ * matrix of some positions at a time, or straight from the rows where {@link ConvolutionRows} apply.
  */
 final class ImageMap {
     /** Floats of a column matrix, at most but for very many taps: half of the second cache. */

@@ -8,9 +8,9 @@ import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * The sums of a convolution's weight and bias gradients over images one by one: of each a plane [filters, taps + 1], the
- * product of the outputs' gradients with the transposed column matrix and a column of ones, whose sums are those of the
- * biases. The bits of {@link ConvolutionWeights}.
+ * The sums of a convolution's weight and bias gradients over images one by one: of each a plane [filters, taps + 1],
+ * the product of the outputs' gradients with the transposed column matrix and a column of ones, whose sums are those of
+ * the biases. The bits of {@link ConvolutionWeights}.
  */
 final class ImageWeights {
     private static final int LANES = ImageLanes.COUNT;
@@ -43,8 +43,8 @@ final class ImageWeights {
     }
 
     /**
-     * Makes the planes of the images {@code first} … {@code first + count - 1} for the filters {@code from} … {@code to - 1},
-     * in this thread's scratch; of what is not asked for, they are zero.
+     * Makes the planes of the images {@code first} … {@code first + count - 1} for the filters {@code from} … {@code to
+     * - 1}, in this thread's scratch; of what is not asked for, they are zero.
      */
     float[] planes(
             Workers workers,

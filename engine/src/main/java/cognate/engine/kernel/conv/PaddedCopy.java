@@ -1,9 +1,9 @@
 package cognate.engine.kernel.conv;
 
 /**
- * Where a copy of pixels has them: with all their padding, and the zeros between them, that any tap meets at any position;
- * [channel, row, column], each pixel of one image or of sixteen side by side. What tap t meets at a position is the copy's
- * at {@code taps[t] + position(row, column)}.
+ * Where a copy of pixels has them: with all their padding, and the zeros between them, that any tap meets at any
+ * position; [channel, row, column], each pixel of one image or of sixteen side by side. What tap t meets at a position
+ * is the copy's at {@code taps[t] + position(row, column)}.
  */
 final class PaddedCopy {
     final TapGrid grid;

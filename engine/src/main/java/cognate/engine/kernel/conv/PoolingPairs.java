@@ -13,10 +13,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * Max pooling over 2×2 windows side by side of images of even height and width: the bits of {@link Pooling}, a vector of
- * outputs at a time. Rows of all planes follow one another, so output row r always comes from input rows 2r and 2r + 1.
- * The last vector of a row overlaps the one before; the only vector of a short row runs over its end, and what it writes
- * there is written again by the next row.
+ * Max pooling over 2×2 windows side by side of images of even height and width: the bits of {@link Pooling}, a vector
+ * of outputs at a time. Rows of all planes follow one another, so output row r always comes from input rows 2r and 2r +
+ * 1. The last vector of a row overlaps the one before; the only vector of a short row runs over its end, and what it
+ * writes there is written again by the next row.
  */
 final class PoolingPairs {
     private static final int WORTH_A_PART = 1 << 15;
