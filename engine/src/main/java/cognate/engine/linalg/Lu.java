@@ -52,7 +52,7 @@ public final class Lu {
                 exchange(k, pivot(k));
                 eliminateColumn(k, to);
             }
-            for (int i = from + 1; i < to; i++) {
+            for (int i = from; i < to; i++) {
                 for (int k = from; k < i; k++) {
                     DoubleVectors.accumulate(array, i * n + to, -array[i * n + k], array, k * n + to, n - to);
                 }

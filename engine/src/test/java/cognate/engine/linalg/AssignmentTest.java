@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.engine.random.RandomStream;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class AssignmentTest {
@@ -104,5 +105,24 @@ class AssignmentTest {
                 "assignment: finite elements, found NaN in row 0, column 1",
                 assertThrows(ArithmeticException.class, () -> Assignment.of(bad))
                         .getMessage());
+    }
+
+    /** Small whole costs have many least assignments; which is found must not change, or permutations of units would. */
+    @Test
+    void resolvesTiesAsEver() {
+        CRC32 crc = new CRC32();
+        for (int seed = 0; seed < 200; seed++) {
+            RandomStream random = RandomStream.of(seed);
+            int rows = 1 + random.nextInt(12);
+            int columns = seed % 2 == 0 ? rows : 1 + random.nextInt(12);
+            Matrix cost = Matrix.zeros(rows, columns);
+            for (int i = 0; i < rows * columns; i++) {
+                cost.array()[i] = random.nextInt(4);
+            }
+            for (int column : Assignment.of(cost).columns()) {
+                crc.update(column);
+            }
+        }
+        assertEquals(4033750490L, crc.getValue());
     }
 }

@@ -35,4 +35,18 @@ class BitsTest {
         add(Cholesky.of(a.gram()).l().array());
         assertEquals(2268386400L, crc.getValue());
     }
+
+    @Test
+    void solutionsHaveKnownBits() {
+        Matrix a = Matrices.random(90, 40, 1);
+        Matrix b = Matrices.random(90, 3, 2);
+        add(Qr.of(a).solve(b).array());
+        add(Qr.pivoted(a).solve(b).array());
+        add(Svd.of(a).solve(b).array());
+        add(Svd.of(a).pseudoInverse().array());
+        add(Cholesky.of(a.gram()).solve(a.transposeTimes(b)).array());
+        add(Lu.of(a.gram()).solve(a.transposeTimes(b)).array());
+        add(new double[] {Lu.of(a.gram()).determinant(), Norms.frobenius(a), Norms.spectral(a)});
+        assertEquals(4237921842L, crc.getValue());
+    }
 }

@@ -109,6 +109,12 @@ class LuTest {
     }
 
     @Test
+    void takesTheFirstOfEqualPivots() {
+        Matrix a = Matrix.ofRows(new double[] {1, 2}, new double[] {-1, 3});
+        assertArrayEquals(new int[] {0, 1}, Lu.of(a).permutation());
+    }
+
+    @Test
     void determinantHasTheSignOfTheExchanges() {
         assertEquals(1, Lu.of(Matrix.zeros(0, 0)).determinant());
         assertEquals(-3, Lu.of(Matrix.identity(1).scale(-3)).determinant());

@@ -68,6 +68,11 @@ class QrTest {
     }
 
     @Test
+    void pivotingTakesTheFirstOfEqualColumns() {
+        assertArrayEquals(new int[] {0, 1, 2}, Qr.pivoted(Matrix.identity(3)).permutation());
+    }
+
+    @Test
     void factorActsAsItsMatrix() {
         Qr qr = Qr.of(Matrices.random(90, 40, 1));
         Matrix c = Matrices.random(90, 11, 2);

@@ -108,6 +108,8 @@ class RangeTest {
             }
         }
         assertTrue(Matrices.orthogonality(Qr.of(a).q()) < 10);
+        double last = Math.abs(Qr.of(a).r().get(5, 5));
+        assertTrue(last > 1e-311 && last < 1e-309, "last pivot " + last);
         assertTrue(Matrices.orthogonality(Qr.pivoted(a).q()) < 10);
         assertTrue(Matrices.orthogonality(Svd.of(a).u()) < 10);
         assertTrue(Matrices.orthogonality(Svd.of(a).v()) < 10);
