@@ -20,9 +20,8 @@ public final class ConvOps {
             Tape tape, Variable x, Variable weight, Variable bias, int stride, int padding, int dilation) {
         checkRank("conv2d", 4, x, weight);
         ImageVariable images = ImageVariable.of(x);
-        Convolution convolution = convolution(images, weight, stride, padding, dilation);
-        return conv2d(tape, images, weight, bias, convolution, Then.NOTHING, false)
-                .variable();
+        ConvolutionSteps steps = new ConvolutionSteps(stride, padding, dilation);
+        return conv2d(tape, images, weight, bias, steps, Then.NOTHING, false).variable();
     }
 
     /**
@@ -93,7 +92,7 @@ public final class ConvOps {
         }
     }
 
-    private static void checkSteps(String operation, int stride, int padding, int dilation) {
+    static void checkSteps(String operation, int stride, int padding, int dilation) {
         if (stride < 1 || padding < 0 || dilation < 1) {
             throw new IllegalArgumentException(operation + ": stride and dilation from 1, padding from 0, found "
                     + stride + ", " + dilation + " and " + padding);
@@ -170,13 +169,12 @@ public final class ConvOps {
     }
 
     /** The convolution of images of these sizes with kernels of the size of the weight's, [out, in, kh, kw]. */
-    public static Convolution convolution(ImageVariable x, Variable weight, int stride, int padding, int dilation) {
+    static Convolution convolution(ImageVariable x, Variable weight, ConvolutionSteps steps) {
         ShapeException.check(
                 weight.shape().rank() == 4 && weight.dim(1) == x.channels(),
                 "conv2d: x [n, in, h, w] and weight [out, in, kh, kw]",
                 x.stored().shape(),
                 weight.shape());
-        checkSteps("conv2d", stride, padding, dilation);
         Geometry geometry = new Geometry(
                 x.channels(),
                 x.height(),
@@ -184,24 +182,11 @@ public final class ConvOps {
                 weight.dim(0),
                 weight.dim(2),
                 weight.dim(3),
-                stride,
-                padding,
-                dilation);
+                steps.stride(),
+                steps.padding(),
+                steps.dilation());
         checkExtent("conv2d", geometry, x.stored(), weight);
         return Convolution.of(geometry);
-    }
-
-    /** Whether this is a convolution of images of these sizes with kernels of the weight's. */
-    public static boolean isOf(Convolution convolution, ImageVariable x, Variable weight) {
-        Geometry g = convolution.geometry();
-        return g.channels() == x.channels()
-                && g.height() == x.height()
-                && g.width() == x.width()
-                && weight.shape().rank() == 4
-                && weight.dim(0) == g.filters()
-                && weight.dim(1) == g.channels()
-                && weight.dim(2) == g.kernelHeight()
-                && weight.dim(3) == g.kernelWidth();
     }
 
     /**
@@ -217,7 +202,7 @@ public final class ConvOps {
      * As {@link #conv2d(Tape, Variable, Variable, Variable, int, int, int)}, with what follows it, and images in either
      * layout: convolutions compute and hand on many images faster when these are interleaved.
      *
-     * @param convolution the {@link #convolution} of x and weight
+     * @param steps kept from call to call, where sizes repeat
      * @param then what follows; a pool needs an even number of rows and columns
      * @param interleaved whether the result may be interleaved
      */
@@ -226,19 +211,15 @@ public final class ConvOps {
             ImageVariable x,
             Variable weight,
             Variable bias,
-            Convolution convolution,
+            ConvolutionSteps steps,
             Then then,
             boolean interleaved) {
-        ShapeException.check(
-                isOf(convolution, x, weight),
-                "conv2d: x and weight of the convolution's sizes",
-                x.stored().shape(),
-                weight.shape());
+        Convolution convolution = steps.of(x, weight);
         checkBias("conv2d", weight, bias);
         int n = x.count();
         boolean gains = convolution.prefersInterleaved(tape.workers(), n);
         if (then == Then.RELU_AND_POOL && !gains) {
-            ImageVariable rectified = conv2d(tape, x, weight, bias, convolution, Then.RELU, false);
+            ImageVariable rectified = conv2d(tape, x, weight, bias, steps, Then.RELU, false);
             return ImageVariable.of(PoolOps.maxPool2d(tape, rectified.variable(), 2, 2, 0));
         }
         Geometry geometry = convolution.geometry();

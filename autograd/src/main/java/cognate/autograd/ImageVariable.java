@@ -49,7 +49,7 @@ public final class ImageVariable {
         return variable.dim(3);
     }
 
-    public ImageLayout layout() {
+    ImageLayout layout() {
         return images.layout();
     }
 

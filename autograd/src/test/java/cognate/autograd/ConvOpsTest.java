@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.autograd.ConvOps.Then;
-import cognate.engine.kernel.conv.Convolution;
 import cognate.engine.kernel.conv.ImageLayout;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
@@ -377,8 +376,7 @@ class ConvOpsTest {
 
     private static ImageVariable fused(
             Tape tape, ImageVariable x, Variable weight, Variable bias, int padding, Then then, boolean interleaved) {
-        Convolution convolution = ConvOps.convolution(x, weight, 1, padding, 1);
-        return ConvOps.conv2d(tape, x, weight, bias, convolution, then, interleaved);
+        return ConvOps.conv2d(tape, x, weight, bias, new ConvolutionSteps(1, padding, 1), then, interleaved);
     }
 
     private static Variable fused(Tape tape, Variable x, Variable weight, Variable bias, Then then) {
@@ -643,25 +641,18 @@ class ConvOpsTest {
     }
 
     @Test
-    void theConvolutionMustBeOfTheImagesAndTheWeight() {
-        Parameter weight = new Parameter(Tensor.zeros(4, 2, 3, 3));
+    void stepsServeImagesOfEverySize() {
+        Golden golden = new Golden();
+        Parameter weight = golden.parameter(4, 2, 3, 3);
+        ConvolutionSteps kept = new ConvolutionSteps(1, 1, 1);
         try (Tape tape = new Tape(Workers.single())) {
-            Variable x = tape.constant(Tensor.zeros(2, 2, 8, 6));
-            Variable other = tape.constant(Tensor.zeros(2, 2, 6, 8));
-            Convolution convolution = ConvOps.convolution(ImageVariable.of(x), weight, 1, 0, 1);
-            assertEquals(
-                    "conv2d: x and weight of the convolution's sizes, found [2, 2, 6, 8] and [4, 2, 3, 3]",
-                    assertThrows(
-                                    IllegalArgumentException.class,
-                                    () -> ConvOps.conv2d(
-                                            tape,
-                                            ImageVariable.of(other),
-                                            weight,
-                                            null,
-                                            convolution,
-                                            Then.NOTHING,
-                                            false))
-                            .getMessage());
+            for (int[] sizes : new int[][] {{2, 2, 8, 6}, {2, 2, 6, 8}, {1, 2, 8, 6}, {2, 2, 8, 6}}) {
+                Variable x = tape.constant(golden.parameter(sizes).value());
+                Variable expected = ConvOps.conv2d(tape, x, weight, null, 1, 1, 1);
+                ImageVariable found =
+                        ConvOps.conv2d(tape, ImageVariable.of(x), weight, null, kept, Then.NOTHING, false);
+                assertEquals(expected.value(), found.variable().value());
+            }
         }
     }
 

@@ -1,11 +1,11 @@
 package cognate.models.layer;
 
 import cognate.autograd.ConvOps;
+import cognate.autograd.ConvolutionSteps;
 import cognate.autograd.ImageVariable;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
-import cognate.engine.kernel.conv.Convolution;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -18,19 +18,13 @@ import java.util.Map;
 public final class Conv2d extends Layer {
     private final Parameter weight;
     private final Parameter bias;
-    private final int stride;
-    private final int padding;
-    private final int dilation;
-    /** The convolution of the images that came last. */
-    private Convolution last;
+    private final ConvolutionSteps steps;
 
     /** A layer over these parameters; bias may be null. */
     public Conv2d(Tensor weight, Tensor bias, int stride, int padding, int dilation) {
         this.weight = new Parameter(weight);
         this.bias = bias == null ? null : new Parameter(bias);
-        this.stride = stride;
-        this.padding = padding;
-        this.dilation = dilation;
+        steps = new ConvolutionSteps(stride, padding, dilation);
     }
 
     /**
@@ -55,30 +49,25 @@ public final class Conv2d extends Layer {
     }
 
     public int stride() {
-        return stride;
+        return steps.stride();
     }
 
     public int padding() {
-        return padding;
+        return steps.padding();
     }
 
     public int dilation() {
-        return dilation;
+        return steps.dilation();
     }
 
     @Override
     public Variable forward(Tape tape, Variable x) {
-        return ConvOps.conv2d(tape, x, weight, bias, stride, padding, dilation);
+        return ConvOps.conv2d(tape, x, weight, bias, stride(), padding(), dilation());
     }
 
     /** As {@link #forward(Tape, Variable)} with what follows it, the same bits; see {@link ConvOps}. */
     ImageVariable forward(Tape tape, ImageVariable x, ConvOps.Then then, boolean interleaved) {
-        Convolution convolution = last;
-        if (convolution == null || !ConvOps.isOf(convolution, x, weight)) {
-            convolution = ConvOps.convolution(x, weight, stride, padding, dilation);
-            last = convolution;
-        }
-        return ConvOps.conv2d(tape, x, weight, bias, convolution, then, interleaved);
+        return ConvOps.conv2d(tape, x, weight, bias, steps, then, interleaved);
     }
 
     /** Whether the result's rows and columns come in pairs. */
@@ -87,7 +76,7 @@ public final class Conv2d extends Layer {
     }
 
     private boolean isEven(int extent, int kernel) {
-        return Math.floorDiv(extent + 2 * padding - dilation * (kernel - 1) - 1, stride) % 2 != 0;
+        return Math.floorDiv(extent + 2 * padding() - dilation() * (kernel - 1) - 1, stride()) % 2 != 0;
     }
 
     @Override
@@ -103,7 +92,8 @@ public final class Conv2d extends Layer {
     @Override
     public String toString() {
         return "Conv2d(in=" + weight.dim(1) + ", out=" + weight.dim(0) + ", kernel=" + weight.dim(2) + "x"
-                + weight.dim(3) + ", stride=" + stride + ", padding=" + padding + ", dilation=" + dilation + ", bias="
+                + weight.dim(3) + ", stride=" + stride() + ", padding=" + padding() + ", dilation=" + dilation()
+                + ", bias="
                 + (bias != null) + ")";
     }
 }
