@@ -1,0 +1,165 @@
+package cognate.stats.htt;
+
+import cognate.engine.parallel.Workers;
+import cognate.engine.random.RandomStream;
+import cognate.stats.test.Blocks;
+import cognate.stats.test.Bootstrap;
+import cognate.stats.test.Interval;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How often hypothesis-training-testing would reject with so many networks a condition, by studies drawn from a pilot. A
+ * pilot is a sample itself: the interval is the spread of the power over pilots drawn from it. One with few networks, or with
+ * a weak effect, says little about large studies; where nothing is there, what is said of them is what the pilot's
+ * chance differences would give.
+ *
+ * <pre>{@code
+ * for (StudyPower power : StudyPower.of(networks, similarity, settings, List.of(5, 10, 20, 40), 200, workers)) {
+ *     power.closeness().rate();                   // of the test that networks of one condition lie closer together
+ *     power.classification().interval();          // of the test that conditions can be told apart
+ * }
+ * }</pre>
+ *
+ * @param networks       networks a condition
+ * @param heldOut        of them held out, on which both tests stand
+ * @param closeness      power of the test of closeness
+ * @param classification power of the test of accuracy
+ */
+public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate classification) {
+    /** Pilots that are drawn from the pilot, and the share of the simulations that each gets. */
+    private static final int PILOTS = 20;
+
+    private static final double LEVEL = 0.9;
+    /** Permutations behind a p-value, in units of 1/alpha. */
+    private static final double PERMUTATIONS = 10;
+
+    /**
+     * A probability to reject.
+     *
+     * @param rate     share of the simulated studies that reject
+     * @param interval 90 % of the rates of pilots drawn from the pilot
+     */
+    public record Estimate(double rate, Interval interval) {}
+
+    /**
+     * Simulates.
+     *
+     * @param similarity  [n, n] of the pilot's networks, as {@link Htt#test} takes it
+     * @param settings    the train fraction, alpha, and the seed of the simulation
+     * @param networks    networks a condition of the studies, each at least 1 for training and 2 held out
+     * @param simulations studies of each size drawn from the pilot, at least 20; as many again from pilots drawn from it
+     * @throws IllegalArgumentException if a condition of the pilot has fewer than 3 blocks or a study is too small
+     */
+    public static List<StudyPower> of(
+            Networks pilot,
+            double[][] similarity,
+            HttSettings settings,
+            List<Integer> networks,
+            int simulations,
+            Workers workers) {
+        if (simulations < PILOTS) {
+            throw new IllegalArgumentException("power: at least " + PILOTS + " simulations, found " + simulations);
+        }
+        Pilot from = Pilot.of(pilot, similarity);
+        int permutations = (int) StrictMath.ceil(PERMUTATIONS / settings.alpha()) - 1;
+        HttSettings quick =
+                new HttSettings(settings.trainFraction(), settings.alpha(), settings.splitSeed(), permutations, 1);
+        RandomStream stream = RandomStream.of(settings.splitSeed()).split("power");
+        List<StudyPower> powers = new ArrayList<>();
+        for (int size : networks) {
+            int training = Split.floorShare(settings.trainFraction(), size);
+            if (training < 1 || size - training < 2) {
+                throw new IllegalArgumentException(
+                        "power: at least 1 network of a condition for training and 2 held out," + " found " + training
+                                + " and " + (size - training) + " of " + size);
+            }
+            Simulation simulation = new Simulation(from, quick, training, size - training);
+            powers.add(new StudyPower(
+                    size,
+                    size - training,
+                    estimate(
+                            simulation::closeness,
+                            from,
+                            simulations,
+                            stream.split(size).split("closeness"),
+                            workers),
+                    estimate(
+                            simulation::classification,
+                            from,
+                            simulations,
+                            stream.split(size).split("classification"),
+                            workers)));
+        }
+        return powers;
+    }
+
+    /** The p-value of one study from a pool of blocks. */
+    private interface Test {
+        boolean rejects(int[][] pool, RandomStream stream);
+    }
+
+    private static Estimate estimate(Test test, Pilot pilot, int simulations, RandomStream stream, Workers workers) {
+        int each = simulations / PILOTS;
+        boolean[] rejected = new boolean[simulations + PILOTS * each];
+        workers.run(rejected.length, i -> {
+            int drawn = (i - simulations) / each; // the number of the pilot that is drawn
+            int[][] pool = i < simulations
+                    ? pilot.pool()
+                    : pilot.redraw(stream.split("pilot").split(drawn));
+            rejected[i] = test.rejects(pool, stream.split("study").split(i));
+        });
+        double[] rates = new double[PILOTS];
+        double rate = 0;
+        for (int i = 0; i < rejected.length; i++) {
+            if (rejected[i] && i < simulations) {
+                rate += 1.0 / simulations;
+            } else if (rejected[i]) {
+                rates[(i - simulations) / each] += 1.0 / each;
+            }
+        }
+        return new Estimate(StrictMath.min(1, rate), Bootstrap.percentile(rates, LEVEL));
+    }
+
+    /** Studies of one size. */
+    private record Simulation(Pilot pilot, HttSettings settings, int training, int heldOut) {
+        boolean closeness(int[][] pool, RandomStream stream) {
+            Pilot.Study study = pilot.study(pool, heldOut, stream.split("draw"));
+            double[][] similarity = pilot.similarity(study, stream.split("copies"));
+            HttSettings own = new HttSettings(
+                    settings.trainFraction(),
+                    settings.alpha(),
+                    stream.split("permutations").nextLong(),
+                    settings.permutations(),
+                    settings.bootstraps());
+            return Distance.test(pilot.networks(study), similarity, own, Workers.single())
+                            .pValue()
+                    <= settings.alpha();
+        }
+
+        /** The head is trained and judged on different blocks of the pilot: it must not know a held-out network. */
+        boolean classification(int[][] pool, RandomStream stream) {
+            int[][][] split = Pilot.split(pool, settings.trainFraction(), stream.split("split"));
+            Pilot.Study known = pilot.study(split[0], training, stream.split("training"));
+            Pilot.Study unknown = pilot.study(split[1], heldOut, stream.split("held out"));
+            Networks networks = pilot.networks(unknown);
+            int[] predictions = Head.train(
+                            pilot.between(known, known),
+                            pilot.labels(known),
+                            networks.conditions().size(),
+                            Workers.single())
+                    .predict(pilot.between(unknown, known));
+            int[] labels = pilot.labels(unknown);
+            Blocks blocks = networks.blocked() ? Blocks.of(unknown.draw()) : Blocks.one(labels.length);
+            return Classification.of(
+                                    predictions,
+                                    labels,
+                                    blocks,
+                                    settings,
+                                    stream.split("permutations"),
+                                    Workers.single())
+                            .pValue()
+                    <= settings.alpha();
+        }
+    }
+}
