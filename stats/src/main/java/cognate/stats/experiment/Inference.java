@@ -4,10 +4,10 @@ import cognate.engine.io.AtomicFile;
 import cognate.engine.io.Json;
 import cognate.engine.parallel.Workers;
 import cognate.models.train.Checkpoint;
+import cognate.stats.htt.Design;
 import cognate.stats.htt.Htt;
 import cognate.stats.htt.HttResult;
 import cognate.stats.htt.HttSettings;
-import cognate.stats.htt.Networks;
 import cognate.stats.htt.Retrieval;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ public final class Inference {
      */
     public static Conclusion conclude(
             Subjects subjects, Measure measure, HttSettings settings, boolean retrieval, Workers workers) {
-        Networks networks = subjects.networks();
+        Design networks = subjects.design();
         List<Checkpoint> checkpoints = subjects.checkpoints();
         Set<String> notes = new LinkedHashSet<>(subjects.notes());
         double[][] similarity = measure.similarity(checkpoints, notes, workers);

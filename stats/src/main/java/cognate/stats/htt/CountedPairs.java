@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The pairs of networks that count, those of two different blocks, summed by the conditions of the two: every mean over
  * such pairs, of one network's pairs, and of the pairs that are left without a block, in O(n²) together.
  */
-final class CountedPairs {
+public final class CountedPairs {
     private final double[] similarity; // [n, n]
     private final int[] conditions;
     private final int[][] members; // of every block
@@ -67,7 +67,8 @@ final class CountedPairs {
         return StrictMath.min(p, q) * kinds + StrictMath.max(p, q);
     }
 
-    int conditions() {
+    /** Number of conditions. */
+    public int conditions() {
         return kinds;
     }
 
@@ -85,7 +86,7 @@ final class CountedPairs {
     }
 
     /** The number of blocks that hold a condition: of its networks, where no block holds two of them. */
-    int blocksOf(int condition) {
+    public int blocksOf(int condition) {
         return blocksOf[condition];
     }
 
@@ -94,12 +95,12 @@ final class CountedPairs {
     }
 
     /** The number of pairs, each once, of one network of p and one of q. */
-    long count(int p, int q) {
+    public long count(int p, int q) {
         return count[cell(p, q)];
     }
 
     /** The mean over these pairs; NaN where there are none. */
-    double mean(int p, int q) {
+    public double mean(int p, int q) {
         return sum[cell(p, q)] / count[cell(p, q)];
     }
 

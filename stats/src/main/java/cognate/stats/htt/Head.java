@@ -9,6 +9,7 @@ import cognate.engine.parallel.Workers;
  */
 final class Head {
     static final double L2 = 0.01;
+    private static final double TOLERANCE = 1e-8;
 
     private final int classes;
     private final int networks;
@@ -22,8 +23,13 @@ final class Head {
 
     /** Trains on the similarity matrix [n, n] of n networks and their labels 0 … classes - 1. */
     static Head train(double[] kernel, int[] labels, int classes, Workers workers) {
+        return train(kernel, labels, classes, TOLERANCE, workers);
+    }
+
+    /** Trains until the gradient's norm is at most a tolerance. */
+    static Head train(double[] kernel, int[] labels, int classes, double tolerance, Workers workers) {
         HeadObjective objective = new HeadObjective(kernel, labels, classes, L2, workers);
-        return new Head(classes, labels.length, HeadSolver.minimize(objective));
+        return new Head(classes, labels.length, HeadSolver.minimize(objective, tolerance));
     }
 
     /** Logits [m, classes] of m networks, given their similarities [m, n] to the training networks. */
