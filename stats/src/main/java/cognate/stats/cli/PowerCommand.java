@@ -4,6 +4,7 @@ import cognate.engine.parallel.Workers;
 import cognate.stats.experiment.Measure;
 import cognate.stats.experiment.PowerReport;
 import cognate.stats.experiment.Subjects;
+import cognate.stats.htt.HeadKind;
 import cognate.stats.htt.HttSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,11 @@ final class PowerCommand implements Command {
         return MeasureOptions.addTo(syntax)
                 .number("train-fraction", Double.toString(standard.trainFraction()), 0, 1, "share that trains the head")
                 .number("alpha", Double.toString(standard.alpha()), 0, 1, "level of significance")
+                .choice(
+                        "head",
+                        List.of("logistic", "embedding"),
+                        "logistic",
+                        "what is trained to tell conditions apart")
                 .seed("decides what is drawn");
     }
 
@@ -37,7 +43,8 @@ final class PowerCommand implements Command {
                 options.number("alpha"),
                 options.longInteger("seed"),
                 standard.permutations(),
-                standard.bootstraps());
+                standard.bootstraps(),
+                HeadKind.of(options.text("head")));
         List<Integer> networks = networks(options.text("networks"));
         Measure measure = MeasureOptions.measure(options);
         Subjects subjects = Subjects.read(runs, MeasureOptions.by(options));

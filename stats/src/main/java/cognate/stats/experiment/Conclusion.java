@@ -20,6 +20,7 @@ import java.util.Map;
  * @param result the verdict
  * @param baselines the same procedure on other measures
  * @param retrieval whether unseen conditions are told apart, or null if that was not asked
+ * @param otherRetrieval the same by the head that does not give the verdict
  * @param weightsSha256 of all networks in order
  * @param notes what a reader has to know besides, one sentence each
  */
@@ -31,6 +32,7 @@ public record Conclusion(
         HttResult result,
         List<Baseline> baselines,
         Retrieval retrieval,
+        Retrieval otherRetrieval,
         String weightsSha256,
         List<String> notes) {
     /** The p-value of the decision on H0. */
@@ -64,17 +66,28 @@ public record Conclusion(
         if (result.distance() != null) {
             members.put(SIMILARITY, result.distance().pValue());
         }
+        members.put(ACCURACY + suffix(), result.otherHead().pValue());
         baselines.forEach(
                 baseline -> members.put(baseline.name(), baseline.result().pValue()));
+        putRetrieval(members, retrieval, "");
+        putRetrieval(members, otherRetrieval, suffix());
+        return new Family(members);
+    }
+
+    private static void putRetrieval(Map<String, PValue> members, Retrieval retrieval, String suffix) {
         if (retrieval != null) {
-            members.put("retrieval rank1", retrieval.rank1().pValue());
-            members.put("retrieval rank5", retrieval.rank5().pValue());
-            members.put("retrieval rank10", retrieval.rank10().pValue());
+            members.put("retrieval rank1" + suffix, retrieval.rank1().pValue());
+            members.put("retrieval rank5" + suffix, retrieval.rank5().pValue());
+            members.put("retrieval rank10" + suffix, retrieval.rank10().pValue());
             members.put(
-                    "retrieval meanAveragePrecision",
+                    "retrieval meanAveragePrecision" + suffix,
                     retrieval.meanAveragePrecision().pValue());
         }
-        return new Family(members);
+    }
+
+    /** What the members of the head that does not give the verdict have behind their names. */
+    String suffix() {
+        return " of the " + result.settings().head().other() + " head";
     }
 
     /** Whether H0 is rejected: by the adjusted p-value of the accuracy. */

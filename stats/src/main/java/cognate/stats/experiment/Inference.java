@@ -52,6 +52,13 @@ public final class Inference {
                 result,
                 List.copyOf(baselines),
                 retrieval ? Retrieval.test(networks, similarity, settings, workers) : null,
+                retrieval
+                        ? Retrieval.test(
+                                networks,
+                                similarity,
+                                settings.with(settings.head().other()),
+                                workers)
+                        : null,
                 Checkpoint.sha256(checkpoints),
                 List.copyOf(notes));
     }

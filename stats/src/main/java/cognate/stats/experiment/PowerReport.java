@@ -2,8 +2,8 @@ package cognate.stats.experiment;
 
 import cognate.engine.parallel.Workers;
 import cognate.models.train.Checkpoint;
+import cognate.stats.htt.Design;
 import cognate.stats.htt.HttSettings;
-import cognate.stats.htt.Networks;
 import cognate.stats.htt.StudyPower;
 import cognate.stats.test.Interval;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.Set;
  * The power of studies of several sizes, from a pilot.
  *
  * @param condition   what differs between the networks, as {@code "task"}
- * @param networks    of the pilot
+ * @param design      of the pilot
  * @param measure     what their weights were turned into
  * @param settings    the level, and the share that trains the head
  * @param simulations studies of each size
@@ -27,7 +27,7 @@ import java.util.Set;
  */
 public record PowerReport(
         String condition,
-        Networks networks,
+        Design design,
         Measure measure,
         HttSettings settings,
         int simulations,
@@ -46,7 +46,7 @@ public record PowerReport(
             List<Integer> networks,
             int simulations,
             Workers workers) {
-        Networks pilot = subjects.networks();
+        Design pilot = subjects.design();
         List<Checkpoint> checkpoints = subjects.checkpoints();
         Set<String> notes = new LinkedHashSet<>(subjects.notes());
         double[][] similarity = measure.similarity(checkpoints, notes, workers);
@@ -59,12 +59,13 @@ public record PowerReport(
     /** The JSON document. */
     public Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("conditions", networks.conditions());
-        document.put("pilot", Map.of("networks", networks.size()));
+        document.put("conditions", design.conditions());
+        document.put("pilot", Map.of("networks", design.size(), "blocks", design.blocks()));
         document.put("normalization", measure.normalization().toString());
         document.put("representation", measure.representation().toString());
         document.put("trainFraction", settings.trainFraction());
         document.put("alpha", settings.alpha());
+        document.put("head", settings.head().toString());
         document.put("simulations", simulations);
         document.put("power", powers.stream().map(PowerReport::document).toList());
         document.put("notes", notes);
@@ -92,8 +93,9 @@ public record PowerReport(
     /** For people: a table and what it means, line by line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("Probability that htt rejects at alpha " + settings.alpha() + ", from a pilot of " + networks.size()
-                + " networks of " + networks.conditions().size() + " conditions (" + measure + ", " + simulations
+        lines.add("Probability of p ≤ " + settings.alpha() + " on the networks that htt holds out, from a pilot of "
+                + design.size()
+                + " networks of " + design.conditions().size() + " conditions (" + measure + ", " + simulations
                 + " simulated studies each)");
         lines.add("networks   held out   can be told apart           lie closer together");
         for (StudyPower power : powers) {
@@ -105,7 +107,8 @@ public record PowerReport(
                     text(power.classification()),
                     text(power.closeness())));
         }
-        lines.add("networks: of each condition. In brackets: 90 % of the powers of pilots drawn from this one.");
+        lines.add("networks: of each condition. In brackets: 90 % of the powers of pilots drawn from this one."
+                + " htt adjusts the p-values of a report together: with k of them, alpha / k is sure to be enough.");
         return lines;
     }
 

@@ -42,6 +42,7 @@ final class VerdictDocument {
         if (conclusion.measure().representation().depth() > 0) {
             document.put("depth", conclusion.measure().representation().depth());
         }
+        document.put("head", result.settings().head().toString());
         document.put("accuracy", classification.accuracy());
         document.put("chance", classification.chance());
         putP(document, Conclusion.ACCURACY, classification.pValue());
@@ -50,6 +51,7 @@ final class VerdictDocument {
         document.put("alpha", result.settings().alpha());
         document.put("decision", conclusion.rejected() ? "reject" : "retain");
         document.put("similarity", result.distance() == null ? null : similarity(result.distance()));
+        document.put("otherHead", otherHead());
         document.put(
                 "baselines", conclusion.baselines().stream().map(this::baseline).toList());
         document.put("shuffled", shuffled(result.shuffled()));
@@ -59,7 +61,7 @@ final class VerdictDocument {
         document.put("splits", splits);
         document.put("predictions", predictions());
         if (conclusion.retrieval() != null) {
-            document.put("retrieval", retrieval(conclusion.retrieval()));
+            document.put("retrieval", retrieval(conclusion.retrieval(), ""));
         }
         document.put("family", family.document());
         document.put("weightsSha256", conclusion.weightsSha256());
@@ -162,15 +164,29 @@ final class VerdictDocument {
         return predictions;
     }
 
-    private Map<String, Object> retrieval(Retrieval retrieval) {
+    private Map<String, Object> otherHead() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        Classification other = result.otherHead();
+        document.put("head", result.settings().head().other().toString());
+        document.put("accuracy", other.accuracy());
+        document.put("chance", other.chance());
+        putP(document, Conclusion.ACCURACY + conclusion.suffix(), other.pValue());
+        document.put("confidenceInterval", ends(other.confidenceInterval()));
+        if (conclusion.otherRetrieval() != null) {
+            document.put("retrieval", retrieval(conclusion.otherRetrieval(), conclusion.suffix()));
+        }
+        return document;
+    }
+
+    private Map<String, Object> retrieval(Retrieval retrieval, String suffix) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("unseen", retrieval.unseen());
         document.put("queries", retrieval.queries());
         document.put("gallery", retrieval.gallery());
-        document.put("rank1", score("rank1", retrieval.rank1()));
-        document.put("rank5", score("rank5", retrieval.rank5()));
-        document.put("rank10", score("rank10", retrieval.rank10()));
-        document.put("meanAveragePrecision", score("meanAveragePrecision", retrieval.meanAveragePrecision()));
+        document.put("rank1", score("rank1" + suffix, retrieval.rank1()));
+        document.put("rank5", score("rank5" + suffix, retrieval.rank5()));
+        document.put("rank10", score("rank10" + suffix, retrieval.rank10()));
+        document.put("meanAveragePrecision", score("meanAveragePrecision" + suffix, retrieval.meanAveragePrecision()));
         return document;
     }
 

@@ -43,7 +43,8 @@ final class VerdictPage {
         page.verdict(words.get(0)).verdict(words.get(1));
         words.stream().skip(2).forEach(page::paragraph);
         page.note("Hypothesis H0: " + conclusion.hypothesis() + ". Measure: " + conclusion.measure()
-                + ". The head was trained on " + conclusion.result().split().training().length
+                + ". The " + conclusion.result().settings().head() + " head was trained on "
+                + conclusion.result().split().training().length
                 + " networks and judged on " + conclusion.result().split().heldOut().length
                 + " others; the unit is the block: the networks with one task and seed. The interval of the accuracy holds"
                 + " given this head and these conditions; others are in closed form over blocks.");
@@ -85,6 +86,11 @@ final class VerdictPage {
                 told.accuracy(),
                 interval == null ? 0 : interval.low(),
                 interval == null ? 0 : interval.high()));
+        marks.add(new Charts.Mark(
+                conclusion.result().settings().head().other() + " head",
+                conclusion.result().otherHead().accuracy(),
+                0,
+                0));
         conclusion
                 .baselines()
                 .forEach(baseline -> marks.add(new Charts.Mark(

@@ -35,8 +35,25 @@ final class VerdictWords {
         words.add(toldApart());
         words.add(closer());
         words.add(splits());
+        Classification other = result.otherHead();
+        words.add(format(
+                "Beside it, the %s head in place of the %s one: accuracy %.3f (chance %.3f, %s).",
+                result.settings().head().other(),
+                result.settings().head(),
+                other.accuracy(),
+                other.chance(),
+                p(Conclusion.ACCURACY + conclusion.suffix(), other.pValue())));
         if (conclusion.retrieval() != null) {
             words.add(retrieval(conclusion.retrieval()));
+            RetrievalScore rank1 = conclusion.otherRetrieval().rank1();
+            RetrievalScore precision = conclusion.otherRetrieval().meanAveragePrecision();
+            words.add(format(
+                    "Beside it, retrieval by the %s head: nearest %.3f (%s), mean average precision %.3f (%s).",
+                    result.settings().head().other(),
+                    rank1.value(),
+                    p("retrieval rank1" + conclusion.suffix(), rank1.pValue()),
+                    precision.value(),
+                    p("retrieval meanAveragePrecision" + conclusion.suffix(), precision.pValue())));
         }
         for (Conclusion.Baseline baseline : conclusion.baselines()) {
             words.add(format(

@@ -21,7 +21,7 @@ import java.util.List;
  * the features themselves are never formed. Nothing is tuned: rate, epochs and sizes are fixed, and equal streams give equal
  * bits for any workers.
  */
-final class EmbeddingHead {
+final class EmbeddingHead implements Head {
     private static final int DIMENSIONS = 32;
     private static final float SHARPNESS = 10;
     private static final int EPOCHS = 100;
@@ -118,13 +118,14 @@ final class EmbeddingHead {
         return inputs;
     }
 
-    /** The dimensions of {@link #embed}. */
-    int dimensions() {
+    @Override
+    public int width() {
         return DIMENSIONS;
     }
 
-    /** Unit vectors [m, dimensions] of m networks, given their similarities [m, n] to the training networks. */
-    double[] embed(double[] similarity) {
+    /** Unit vectors. */
+    @Override
+    public double[] represent(double[] similarity) {
         float[] inputs = inputs(similarity);
         float[] weights = map.value().array();
         double[] embedded = new double[inputs.length / networks * DIMENSIONS];
@@ -147,8 +148,9 @@ final class EmbeddingHead {
     }
 
     /** The class of the nearest proxy for each of m networks; the first one of equals. */
-    int[] predict(double[] similarity) {
-        double[] embedded = embed(similarity);
+    @Override
+    public int[] predict(double[] similarity) {
+        double[] embedded = represent(similarity);
         float[] directions = UnitRows.of(proxies.value(), 1).unit().value().array();
         int[] predictions = new int[embedded.length / DIMENSIONS];
         for (int row = 0; row < predictions.length; row++) {

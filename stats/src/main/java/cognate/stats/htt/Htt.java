@@ -75,6 +75,7 @@ public final class Htt {
                 htt.split,
                 htt.heldOut,
                 classification,
+                classify(design, checked, settings.with(settings.head().other()), workers),
                 Distance.isDefined(htt.heldOut)
                         ? Distance.of(htt.heldOut, htt.within, settings, htt.stream.split("distance"), workers)
                         : null,
@@ -85,8 +86,12 @@ public final class Htt {
 
     /** Only the first verdict of {@link #test}, to the same bits. */
     public static Classification classify(Design design, double[][] similarity, HttSettings settings, Workers workers) {
-        return new Htt(design, Similarity.of(similarity, design), settings, settings.splitSeed(), workers)
-                .classification();
+        return classify(design, Similarity.of(similarity, design), settings, workers);
+    }
+
+    private static Classification classify(
+            Design design, Similarity similarity, HttSettings settings, Workers workers) {
+        return new Htt(design, similarity, settings, settings.splitSeed(), workers).classification();
     }
 
     /** The seeds of {@link HttResult#accuracies}. */
@@ -102,6 +107,8 @@ public final class Htt {
 
     private int[] predictions() {
         int[] labels = Arrays.stream(split.training()).map(design::condition).toArray();
-        return Head.train(kernel, labels, design.conditions().size(), workers).predict(across);
+        return settings.head()
+                .train(kernel, labels, design.conditions().size(), stream.split("head"), workers)
+                .predict(across);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param split          which networks trained the head and which were held out
  * @param heldOut        the design of the held-out networks
  * @param classification whether the conditions can be told apart
+ * @param otherHead      the same by the head that does not give the verdict, trained on the same networks
  * @param distance       whether networks of one condition lie closer together; null if no condition has two held-out
  *                       networks of different blocks
  * @param shuffled       the check for leakage by labels drawn at random
@@ -20,6 +21,7 @@ public record HttResult(
         Split split,
         Design heldOut,
         Classification classification,
+        Classification otherHead,
         Distance distance,
         LeakCheck shuffled,
         List<Double> accuracies,

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * its copies get the similarity of one of them to a network of another block, never that to itself.
  */
 final class Pilot {
-    private final Networks networks;
+    private final Design design;
     private final Similarity similarity;
     private final int[][] members; // of every block
     private final int[][] shapes; // blocks with the same conditions
@@ -24,20 +24,19 @@ final class Pilot {
     /** A drawn study: of every network the pilot's, and the number of the draw that brought it. */
     record Study(int[] origin, int[] draw) {}
 
-    private Pilot(Networks networks, Similarity similarity) {
-        this.networks = networks;
+    private Pilot(Design design, Similarity similarity) {
+        this.design = design;
         this.similarity = similarity;
         Map<Integer, List<Integer>> blocks = new LinkedHashMap<>();
-        for (int i = 0; i < networks.size(); i++) {
-            blocks.computeIfAbsent(networks.blocked() ? networks.block(i) : i, block -> new ArrayList<>())
-                    .add(i);
+        for (int i = 0; i < design.size(); i++) {
+            blocks.computeIfAbsent(design.block(i), block -> new ArrayList<>()).add(i);
         }
         members = blocks.values().stream().map(Pilot::array).toArray(int[][]::new);
-        int[] size = new int[networks.conditions().size()];
+        int[] size = new int[design.conditions().size()];
         Map<TreeSet<Integer>, List<Integer>> byShape = new LinkedHashMap<>();
         for (int b = 0; b < members.length; b++) {
             TreeSet<Integer> shape = new TreeSet<>();
-            Arrays.stream(members[b]).forEach(i -> shape.add(networks.condition(i)));
+            Arrays.stream(members[b]).forEach(i -> shape.add(design.condition(i)));
             shape.forEach(c -> size[c]++);
             byShape.computeIfAbsent(shape, unused -> new ArrayList<>()).add(b);
         }
@@ -48,22 +47,17 @@ final class Pilot {
         for (int[] shape : shapes) {
             if (shape.length < 3) {
                 throw new IllegalArgumentException("power: at least 3 independent networks of every condition in the"
-                        + " pilot, found " + shape.length + " like " + networks.name(members[shape[0]][0]));
+                        + " pilot, found " + shape.length + " like " + design.name(members[shape[0]][0]));
             }
         }
     }
 
-    static Pilot of(Networks networks, double[][] similarity) {
-        return new Pilot(networks, Similarity.of(similarity, networks));
+    static Pilot of(Design design, double[][] similarity) {
+        return new Pilot(design, Similarity.of(similarity, design));
     }
 
     private static int[] array(List<Integer> list) {
         return list.stream().mapToInt(i -> i).toArray();
-    }
-
-    /** Number of blocks. */
-    int blocks() {
-        return members.length;
     }
 
     /** The blocks of every shape, each once. */
@@ -91,8 +85,7 @@ final class Pilot {
         for (int s = 0; s < pool.length; s++) {
             int[] different = Arrays.stream(pool[s]).distinct().toArray();
             stream.shuffle(different);
-            int count =
-                    StrictMath.max(1, StrictMath.min(different.length - 1, Split.floorShare(share, different.length)));
+            int count = Split.share(share, different.length);
             int[] chosen = Arrays.copyOf(different, count);
             first[s] = Arrays.stream(pool[s])
                     .filter(b -> IntStream.of(chosen).anyMatch(c -> c == b))
@@ -129,17 +122,19 @@ final class Pilot {
     }
 
     /** The networks of a study under names of their own. */
-    Networks networks(Study study) {
+    Design design(Study study) {
         List<String> names = new ArrayList<>();
         List<String> blocks = new ArrayList<>();
         List<String> conditions = new ArrayList<>();
+        List<String> strata = new ArrayList<>();
         for (int i = 0; i < study.origin.length; i++) {
-            names.add(networks.name(study.origin[i]) + "#" + study.draw[i]);
+            names.add(design.name(study.origin[i]) + "#" + study.draw[i]);
             blocks.add(Integer.toString(study.draw[i]));
-            conditions.add(networks.conditions().get(networks.condition(study.origin[i])));
+            strata.add(Integer.toString(design.stratum(study.origin[i])));
+            conditions.add(design.conditions().get(design.condition(study.origin[i])));
         }
-        Networks drawn = Networks.of(names, conditions);
-        return networks.blocked() ? drawn.inBlocks(blocks) : drawn;
+        Design drawn = Design.of(names, conditions);
+        return drawn.inBlocks(blocks).inStrata(strata);
     }
 
     /** The similarities [n, n] of a study's networks, as if no two draws had brought the same block. */
@@ -161,14 +156,14 @@ final class Pilot {
 
     /** A network of the same condition and another block. */
     private int stranger(int network, RandomStream stream) {
-        int[] others = IntStream.range(0, networks.size())
-                .filter(i -> networks.condition(i) == networks.condition(network) && blockOf(i) != blockOf(network))
+        int[] others = IntStream.range(0, design.size())
+                .filter(i -> design.condition(i) == design.condition(network) && blockOf(i) != blockOf(network))
                 .toArray();
         return others[stream.nextInt(others.length)];
     }
 
     private int blockOf(int network) {
-        return networks.blocked() ? networks.block(network) : network;
+        return design.block(network);
     }
 
     /** The pilot's own similarities of two studies' networks, [rows, columns]. */
@@ -178,6 +173,6 @@ final class Pilot {
 
     /** The numbers of the conditions of a study's networks. */
     int[] labels(Study study) {
-        return networks.conditionsOf(study.origin);
+        return Arrays.stream(study.origin).map(design::condition).toArray();
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * Does what a head learned on some conditions tell networks of <em>unseen</em> conditions apart? ⌊trainFraction · conditions⌋
  * conditions train the head with all their networks. Of every other one a fifth of the networks (at least one) are
- * queries, the rest is the gallery, which is ranked for each query by the cosine of the head's logits.
+ * queries, the rest is the gallery, which is ranked for each query by the cosine of the head's logits or embeddings.
  *
  * <pre>{@code
  * Retrieval found = Retrieval.test(design, similarity, HttSettings.standard(), workers);
@@ -58,8 +58,10 @@ public record Retrieval(
         int[] gallery = split.training();
         int[] queries = split.heldOut();
         int classes = known.conditions().size();
-        Head head = Head.train(checked.select(training, training), known.labels(), classes, workers);
-        Ranking ranking = Ranking.of(head.logits(checked.select(rest, training)), classes, unseen, queries, gallery);
+        Head head = settings.head()
+                .train(checked.select(training, training), known.labels(), classes, stream.split("head"), workers);
+        double[] vectors = head.represent(checked.select(rest, training));
+        Ranking ranking = Ranking.of(vectors, head.width(), unseen, queries, gallery);
         Design searching = unseen.only(queries);
         return new Retrieval(
                 unseen.conditions(),

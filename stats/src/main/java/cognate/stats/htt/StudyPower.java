@@ -2,7 +2,6 @@ package cognate.stats.htt;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
-import cognate.stats.test.Blocks;
 import cognate.stats.test.Bootstrap;
 import cognate.stats.test.Interval;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
      * @throws IllegalArgumentException if a condition of the pilot has fewer than 3 blocks or a study is too small
      */
     public static List<StudyPower> of(
-            Networks pilot,
+            Design pilot,
             double[][] similarity,
             HttSettings settings,
             List<Integer> networks,
@@ -63,8 +62,8 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
         }
         Pilot from = Pilot.of(pilot, similarity);
         int permutations = (int) StrictMath.ceil(PERMUTATIONS / settings.alpha()) - 1;
-        HttSettings quick =
-                new HttSettings(settings.trainFraction(), settings.alpha(), settings.splitSeed(), permutations, 1);
+        HttSettings quick = new HttSettings(
+                settings.trainFraction(), settings.alpha(), settings.splitSeed(), permutations, 1, settings.head());
         RandomStream stream = RandomStream.of(settings.splitSeed()).split("power");
         List<StudyPower> powers = new ArrayList<>();
         for (int size : networks) {
@@ -131,9 +130,11 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
                     settings.alpha(),
                     stream.split("permutations").nextLong(),
                     settings.permutations(),
-                    settings.bootstraps());
-            return Distance.test(pilot.networks(study), similarity, own, Workers.single())
+                    settings.bootstraps(),
+                    settings.head());
+            return Distance.test(pilot.design(study), similarity, own, Workers.single())
                             .pValue()
+                            .value()
                     <= settings.alpha();
         }
 
@@ -142,23 +143,18 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
             int[][][] split = Pilot.split(pool, settings.trainFraction(), stream.split("split"));
             Pilot.Study known = pilot.study(split[0], training, stream.split("training"));
             Pilot.Study unknown = pilot.study(split[1], heldOut, stream.split("held out"));
-            Networks networks = pilot.networks(unknown);
-            int[] predictions = Head.train(
+            Design design = pilot.design(unknown);
+            int[] predictions = settings.head()
+                    .train(
                             pilot.between(known, known),
                             pilot.labels(known),
-                            networks.conditions().size(),
+                            design.conditions().size(),
+                            stream.split("head"),
                             Workers.single())
                     .predict(pilot.between(unknown, known));
-            int[] labels = pilot.labels(unknown);
-            Blocks blocks = networks.blocked() ? Blocks.of(unknown.draw()) : Blocks.one(labels.length);
-            return Classification.of(
-                                    predictions,
-                                    labels,
-                                    blocks,
-                                    settings,
-                                    stream.split("permutations"),
-                                    Workers.single())
+            return Classification.of(predictions, design, settings, stream.split("permutations"), Workers.single())
                             .pValue()
+                            .value()
                     <= settings.alpha();
         }
     }

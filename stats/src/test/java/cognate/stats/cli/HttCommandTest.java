@@ -46,6 +46,7 @@ class HttCommandTest {
                         "design",
                         "normalization",
                         "representation",
+                        "head",
                         "accuracy",
                         "chance",
                         "pValue",
@@ -55,6 +56,7 @@ class HttCommandTest {
                         "alpha",
                         "decision",
                         "similarity",
+                        "otherHead",
                         "baselines",
                         "shuffled",
                         "splits",
@@ -74,6 +76,29 @@ class HttCommandTest {
         String report = Files.readString(Path.of(run, "report.html"));
         assertTrue(
                 report.contains("The networks can be told apart") && report.contains("train --data synthetic:blobs"));
+    }
+
+    @Test
+    void headsChangePlaces() throws IOException {
+        String out = folder.resolve("heads").toString();
+        Map<?, ?> logistic =
+                CommandRun.of("htt", run, "--json", "--out", out).assertDone().json();
+        CommandRun second = CommandRun.of("htt", run, "--json", "--out", out, "--head", "embedding")
+                .assertDone();
+        Map<?, ?> embedding = second.json();
+        assertEquals("logistic", logistic.get("head"));
+        assertEquals("embedding", embedding.get("head"));
+        Map<?, ?> other = (Map<?, ?>) embedding.get("otherHead");
+        assertEquals("logistic", other.get("head"));
+        assertEquals(logistic.get("accuracy"), other.get("accuracy"));
+        assertEquals(embedding.get("accuracy"), ((Map<?, ?>) logistic.get("otherHead")).get("accuracy"));
+        assertTrue((Double) embedding.get("accuracy") > 0.9, second.out());
+        assertEquals(
+                second.out(),
+                CommandRun.of("htt", run, "--json", "--out", out, "--head", "embedding", "--threads", "3")
+                        .out());
+        assertTrue(Files.readString(Path.of(out, "report.html")).contains("--head embedding"));
+        CommandRun.of("htt", run, "--head", "ridge").assertFails(2, "--head: expected one of logistic, embedding");
     }
 
     @Test

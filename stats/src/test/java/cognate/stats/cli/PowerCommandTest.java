@@ -38,6 +38,7 @@ class PowerCommandTest {
                         "representation",
                         "trainFraction",
                         "alpha",
+                        "head",
                         "simulations",
                         "power",
                         "notes"),
@@ -59,7 +60,10 @@ class PowerCommandTest {
         String out = CommandRun.of("power", run, "--networks", "30", "--simulations", "20")
                 .assertDone()
                 .out();
-        assertTrue(out.contains("rejects at alpha 0.01, from a pilot of 12 networks of 2 conditions"), out);
+        assertTrue(
+                out.contains(
+                        "Probability of p ≤ 0.01 on the networks that htt holds out, from a pilot of 12 networks of 2 conditions"),
+                out);
         assertTrue(out.contains("      30         12   1.000 ["), out);
         assertTrue(CommandRun.of("power", "--help").assertDone().out().contains("--networks N[,N...]"));
     }

@@ -46,6 +46,7 @@ class ConclusionTest {
                 Htt.test(networks, similarity, settings, Workers.single()),
                 List.of(),
                 null,
+                null,
                 "00",
                 List.of("A note."));
     }
@@ -101,12 +102,12 @@ class ConclusionTest {
         }
         HttResult result = Htt.test(design, similarity, HttSettings.standard(), Workers.single());
         Conclusion found =
-                new Conclusion("task", design, Measure.RAW, similarity, result, List.of(), null, "00", List.of());
+                new Conclusion("task", design, Measure.RAW, similarity, result, List.of(), null, null, "00", List.of());
         List<String> words = found.words();
         assertTrue(
                 words.get(0)
                         .endsWith(" This design cannot reject at alpha 0.01: 70 labellings, smallest p 0.0143, by Holm"
-                                + " 0.0286; 1 more network a condition would do."),
+                                + " 0.0429; 3 more networks a condition would do."),
                 words::toString);
         assertTrue(
                 words.get(1).contains(" cannot reject at alpha 0.01: 35 labellings, smallest p 0.0286"),
@@ -122,10 +123,10 @@ class ConclusionTest {
     void oneFamilyOfPValuesDecides() {
         Conclusion found = conclusion(0.8, 0.3);
         assertEquals(
-                List.of("accuracy", "similarity"),
+                List.of("accuracy", "similarity", "accuracy of the embedding head"),
                 List.copyOf(found.family().members().keySet()));
-        assertEquals(2 * 0.01, found.family().adjusted("accuracy"));
-        assertEquals(0.02, found.document().get("holm"));
-        assertTrue(found.words().get(0).contains("p ≤ 0.01, by Holm ≤ 0.02"), found.words()::toString);
+        assertEquals(3 * 0.01, found.family().adjusted("accuracy"));
+        assertEquals(0.03, found.document().get("holm"));
+        assertTrue(found.words().get(0).contains("p ≤ 0.01, by Holm ≤ 0.03"), found.words()::toString);
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingHeadTest {
-    private static final Networks NETWORKS = Populations.networks(List.of("a", "b", "c"), List.of(20, 20, 20));
+    private static final Design NETWORKS = Populations.networks(List.of("a", "b", "c"), List.of(20, 20, 20));
     private static final int[] TRAINING =
             IntStream.range(0, 60).filter(i -> i % 20 < 12).toArray();
     private static final int[] HELD_OUT =
@@ -39,7 +39,7 @@ class EmbeddingHeadTest {
         Similarity similarity = Similarity.of(Populations.similarity(NETWORKS, ofCondition, 0, seed), NETWORKS);
         EmbeddingHead head = EmbeddingHead.train(
                 similarity.select(TRAINING, TRAINING),
-                NETWORKS.conditionsOf(TRAINING),
+                NETWORKS.only(TRAINING).labels(),
                 3,
                 RandomStream.of(seed),
                 workers);
@@ -50,8 +50,8 @@ class EmbeddingHeadTest {
     void tellsSeparateCloudsApart() {
         Trained trained = train(2.5, 1, Workers.single());
         assertTrue(trained.accuracy() >= 0.95, "accuracy " + trained.accuracy());
-        double[] embedded = trained.head.embed(trained.across);
-        int d = trained.head.dimensions();
+        double[] embedded = trained.head.represent(trained.across);
+        int d = trained.head.width();
         for (int i = 0; i < HELD_OUT.length; i++) {
             assertEquals(1, dot(embedded, i, i, d), 1e-12);
         }
@@ -95,7 +95,7 @@ class EmbeddingHeadTest {
         for (int threads = 2; threads <= 3; threads++) {
             try (Workers workers = Workers.of(threads)) {
                 Trained shared = train(1, 2, workers);
-                assertArrayEquals(single.head.embed(single.across), shared.head.embed(shared.across));
+                assertArrayEquals(single.head.represent(single.across), shared.head.represent(shared.across));
             }
         }
     }
@@ -105,9 +105,9 @@ class EmbeddingHeadTest {
         double[] kernel = {1, .5, .5, 1};
         int[] labels = {0, 1};
         double[] one = EmbeddingHead.train(kernel, labels, 2, RandomStream.of(1), Workers.single())
-                .embed(kernel);
+                .represent(kernel);
         double[] two = EmbeddingHead.train(kernel, labels, 2, RandomStream.of(2), Workers.single())
-                .embed(kernel);
+                .represent(kernel);
         assertTrue(!Arrays.equals(one, two));
     }
 
@@ -118,7 +118,7 @@ class EmbeddingHeadTest {
         Arrays.fill(ones, 1);
         EmbeddingHead head = EmbeddingHead.train(ones, new int[] {1, 0, 1, 0}, 2, RandomStream.of(1), Workers.single());
         assertArrayEquals(new int[4], head.predict(ones));
-        assertArrayEquals(new double[4 * head.dimensions()], head.embed(ones));
+        assertArrayEquals(new double[4 * head.width()], head.represent(ones));
     }
 
     /** Finite differences of the loss behind a normalization of rows to length 3. */

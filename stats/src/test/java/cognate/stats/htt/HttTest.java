@@ -36,6 +36,21 @@ class HttTest {
         assertTrue(result.shuffled().pValue() > 0.01, result.shuffled().toString());
     }
 
+    /** Either head's verdict stands beside the other's, on one split. */
+    @Test
+    void bothHeads() {
+        double[][] similarity = Populations.similarity(NETWORKS, 2, 0, 1);
+        HttResult logistic = Htt.test(NETWORKS, similarity, SETTINGS, Workers.single());
+        HttResult embedding = Htt.test(NETWORKS, similarity, SETTINGS.with(HeadKind.EMBEDDING), Workers.single());
+        assertEquals(logistic.classification(), embedding.otherHead());
+        assertEquals(logistic.otherHead(), embedding.classification());
+        assertTrue(embedding.classification().accuracy() > 0.8, embedding.toString());
+        HttResult weak = Htt.test(NETWORKS, Populations.similarity(NETWORKS, 0.7, 0, 9), SETTINGS, Workers.single());
+        assertTrue(!weak.classification().predictions().equals(weak.otherHead().predictions()), "two heads, not one");
+        assertEquals(logistic.distance(), embedding.distance());
+        assertThrows(IllegalArgumentException.class, () -> HeadKind.of("ridge"));
+    }
+
     @Test
     void nothingPlantedNothingFound() {
         HttResult result = Htt.test(NETWORKS, Populations.similarity(NETWORKS, 0, 0, 2), SETTINGS, Workers.single());

@@ -35,6 +35,15 @@ class RetrievalTest {
         }
     }
 
+    @Test
+    void anEmbeddingFindsThemToo() {
+        double[][] similarity = Populations.similarity(NETWORKS, 4, 0, 1);
+        Retrieval found = Retrieval.test(NETWORKS, similarity, SETTINGS.with(HeadKind.EMBEDDING), Workers.single());
+        assertEquals(3, found.unseen().size());
+        assertTrue(found.rank1().value() > 0.6, found.toString());
+        assertTrue(found.meanAveragePrecision().pValue().value() < 0.05, found.toString());
+    }
+
     /** The size of the test where the hypothesis is true: at most alpha, up to two standard errors. */
     @Test
     void keepsItsSize() {

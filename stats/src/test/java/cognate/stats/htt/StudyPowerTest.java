@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class StudyPowerTest {
     private static final HttSettings SETTINGS = new HttSettings(0.6, 0.05, 1, 999, 1);
-    private static final Networks NETWORKS = Populations.networks(List.of("a", "b"), List.of(12, 12));
+    private static final Design NETWORKS = Populations.networks(List.of("a", "b"), List.of(12, 12));
 
     private static List<StudyPower> power(
-            Networks pilot, double ofCondition, double ofBlock, List<Integer> sizes, Workers workers) {
+            Design pilot, double ofCondition, double ofBlock, List<Integer> sizes, Workers workers) {
         double[][] similarity = Populations.similarity(pilot, ofCondition, ofBlock, 5);
         return StudyPower.of(pilot, similarity, SETTINGS, sizes, 60, workers);
     }
@@ -56,7 +56,7 @@ class StudyPowerTest {
 
     @Test
     void sharedSeeds() {
-        Networks tied = Populations.blocked(List.of("a", "b"), 12);
+        Design tied = Populations.blocked(List.of("a", "b"), 12);
         StudyPower power = power(tied, 4, 1, List.of(20), Workers.single()).get(0);
         assertTrue(power.closeness().rate() > 0.9, power.toString());
     }
@@ -72,7 +72,7 @@ class StudyPowerTest {
     /** Two draws of one block are strangers: nothing of a network's similarity to itself is left. */
     @Test
     void copiesAreStrangers() {
-        Networks tied = Populations.blocked(List.of("a", "b"), 4);
+        Design tied = Populations.blocked(List.of("a", "b"), 4);
         double[][] similarity = Populations.similarity(tied, 0, 0, 1);
         Pilot pilot = Pilot.of(tied, similarity);
         Pilot.Study study = pilot.study(pilot.pool(), 30, RandomStream.of(1));
@@ -105,7 +105,7 @@ class StudyPowerTest {
         assertEquals(
                 "power: at least 1 network of a condition for training and 2 held out, found 1 and 1 of 2",
                 message(NETWORKS, List.of(2)));
-        Networks few = Populations.networks(List.of("a", "b"), List.of(5, 2));
+        Design few = Populations.networks(List.of("a", "b"), List.of(5, 2));
         assertEquals(
                 "power: at least 3 independent networks of every condition in the pilot, found 2 like b/0",
                 message(few, List.of(10)));
@@ -120,7 +120,7 @@ class StudyPowerTest {
                         Workers.single()));
     }
 
-    private static String message(Networks pilot, List<Integer> sizes) {
+    private static String message(Design pilot, List<Integer> sizes) {
         return assertThrows(IllegalArgumentException.class, () -> power(pilot, 0, 0, sizes, Workers.single()))
                 .getMessage();
     }
