@@ -35,7 +35,7 @@ final class SubjectNotes {
     }
 
     /** Of all networks. */
-    static List<String> of(List<Subject> subjects, Design design, boolean stratified) {
+    static List<String> of(List<Subject> subjects, Design design, Subjects.By by, boolean stratified) {
         List<String> notes = new ArrayList<>();
         List<String> models = subjects.stream()
                 .map(subject -> subject.checkpoint().architecture().model())
@@ -51,6 +51,10 @@ final class SubjectNotes {
         }
         if (!stratified && subjects.stream().anyMatch(subject -> !subject.task().equals(subject.run()))) {
             notes.add("Runs and tasks do not stand in every combination: what tells the networks apart may be either.");
+        }
+        long runs = subjects.stream().map(Subject::run).distinct().count();
+        if (by == Subjects.By.BOTH && runs > 1 && design.conditions().size() > runs) {
+            notes.add("The question is of run and task together; --by run asks of the run among networks of one task.");
         }
         List<String> untrained = new ArrayList<>();
         List<String> atChance = new ArrayList<>();

@@ -168,7 +168,7 @@ public final class Subjects {
 
     /** What a reader has to know of the networks, one sentence each. */
     public List<String> notes() {
-        List<String> all = new ArrayList<>(SubjectNotes.of(subjects, design(), stratified()));
+        List<String> all = new ArrayList<>(SubjectNotes.of(subjects, design(), by, stratified()));
         all.addAll(notes);
         return all;
     }

@@ -45,8 +45,9 @@ class SubjectsTest {
 
     @Test
     void aBlockIsATaskAndSeedWhereverItStands() throws IOException {
-        Design both = subjects(Subjects.By.BOTH, List.of("a", "b"), List.of("0v1", "2v3"), Map.of())
-                .design();
+        Subjects read = subjects(Subjects.By.BOTH, List.of("a", "b"), List.of("0v1", "2v3"), Map.of());
+        assertTrue(read.notes().stream().anyMatch(note -> note.contains("--by run")), read.notes()::toString);
+        Design both = read.design();
         assertEquals(4, both.conditions().size());
         assertEquals(6, both.blocks());
         assertEquals(8 * 8 * 20, both.labellings().orbit().count()); // labels within blocks, and whole sets
