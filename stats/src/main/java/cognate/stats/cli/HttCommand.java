@@ -82,6 +82,7 @@ final class HttCommand implements Command {
             Inference.write(conclusion, subjects, out, commands);
         }
         console.printJson(conclusion.document());
+        conclusion.notes().forEach(note -> console.log("note: " + note));
         for (String sentence : conclusion.words()) {
             console.print(sentence);
         }

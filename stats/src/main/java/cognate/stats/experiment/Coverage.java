@@ -99,7 +99,7 @@ record Coverage(double closeness, double spreads, double within, double sizeAt05
         return estimate.interval(LEVEL).contains(truth) ? 1 : 0;
     }
 
-    private static int[] conditions(int[] sizes) {
+    static int[] conditions(int[] sizes) {
         int[] conditions = new int[Arrays.stream(sizes).sum()];
         for (int c = 0, from = 0; c < sizes.length; from += sizes[c++]) {
             Arrays.fill(conditions, from, from + sizes[c], c);
@@ -107,7 +107,7 @@ record Coverage(double closeness, double spreads, double within, double sizeAt05
         return conditions;
     }
 
-    private static int[] blocks(int[] sizes, Sharing sharing) {
+    static int[] blocks(int[] sizes, Sharing sharing) {
         int smallest = Arrays.stream(sizes).min().orElseThrow();
         int shared = sharing == Sharing.TIED ? smallest : sharing == Sharing.MIXED ? (smallest + 1) / 2 : 0;
         int[] blocks = new int[Arrays.stream(sizes).sum()];

@@ -33,6 +33,11 @@ public final class Inference {
         Set<String> notes = new LinkedHashSet<>(subjects.notes());
         double[][] similarity = measure.similarity(checkpoints, notes, workers);
         HttResult result = Htt.test(networks, similarity, settings, workers);
+        if (result.distance() != null) {
+            result.distance()
+                    .warnings()
+                    .forEach(warning -> notes.add("Of the interval of the difference: " + warning + "."));
+        }
         List<Conclusion.Baseline> baselines = new ArrayList<>();
         for (Measure baseline : List.of(Measure.RAW, Measure.RAW_NORMALIZED)) {
             if (!baseline.isSameAs(measure)) {

@@ -25,7 +25,8 @@ final class SubjectNotes {
                 && RunDescription.setting(description, "examples-seed").isEmpty()) {
             notes.add("All networks of a task of " + run + " were trained on one sample of "
                     + (long) examples.getAsDouble()
-                    + " examples: what tells tasks apart may be the task or its sample.");
+                    + " examples: what tells tasks apart may be the task or its sample"
+                    + " (--examples-seed gives each network its own).");
         }
         if (!diverged.isEmpty()) {
             notes.add("Left out, since they diverged: " + named(diverged) + ".");

@@ -170,7 +170,7 @@ final class VerdictWords {
 
     private String check(LeakCheck check) {
         return format(
-                "Check for leakage, with a random label for every source: accuracy %.3f of 0.5 (p = %s), %s.",
+                "Check for leakage, with a random label for every source: accuracy %.3f, chance 0.5 (p = %s), %s.",
                 check.accuracy(),
                 number(check.pValue()),
                 check.pValue() > alpha
