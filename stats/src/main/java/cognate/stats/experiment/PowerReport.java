@@ -60,7 +60,10 @@ public record PowerReport(
     public Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("conditions", design.conditions());
-        document.put("pilot", Map.of("networks", design.size(), "blocks", design.blocks()));
+        Map<String, Object> pilot = new LinkedHashMap<>();
+        pilot.put("networks", design.size());
+        pilot.put("blocks", design.blocks());
+        document.put("pilot", pilot);
         document.put("normalization", measure.normalization().toString());
         document.put("representation", measure.representation().toString());
         document.put("trainFraction", settings.trainFraction());

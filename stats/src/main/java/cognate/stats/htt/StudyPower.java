@@ -4,6 +4,7 @@ import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.stats.test.Bootstrap;
 import cognate.stats.test.Interval;
+import cognate.stats.test.Power;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +62,8 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
             throw new IllegalArgumentException("power: at least " + PILOTS + " simulations, found " + simulations);
         }
         Pilot from = Pilot.of(pilot, similarity);
-        int permutations = (int) StrictMath.ceil(PERMUTATIONS / settings.alpha()) - 1;
+        double wanted = StrictMath.ceil(PERMUTATIONS / settings.alpha()) - 1;
+        int permutations = (int) StrictMath.min(settings.permutations(), wanted);
         HttSettings quick = new HttSettings(
                 settings.trainFraction(), settings.alpha(), settings.splitSeed(), permutations, 1, settings.head());
         RandomStream stream = RandomStream.of(settings.splitSeed()).split("power");
@@ -70,7 +72,7 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
             int training = Split.floorShare(settings.trainFraction(), size);
             if (training < 1 || size - training < 2) {
                 throw new IllegalArgumentException(
-                        "power: at least 1 network of a condition for training and 2 held out," + " found " + training
+                        "power: at least 1 network of a condition for training and 2 held out, found " + training
                                 + " and " + (size - training) + " of " + size);
             }
             Simulation simulation = new Simulation(from, quick, training, size - training);
@@ -80,12 +82,14 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
                     estimate(
                             simulation::closeness,
                             from,
+                            settings.alpha(),
                             simulations,
                             stream.split(size).split("closeness"),
                             workers),
                     estimate(
                             simulation::classification,
                             from,
+                            settings.alpha(),
                             simulations,
                             stream.split(size).split("classification"),
                             workers)));
@@ -93,36 +97,33 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
         return powers;
     }
 
-    /** The p-value of one study from a pool of blocks. */
+    /** A test of one study from a pool of blocks. */
     private interface Test {
-        boolean rejects(int[][] pool, RandomStream stream);
+        double pValue(int[][] pool, RandomStream stream);
     }
 
-    private static Estimate estimate(Test test, Pilot pilot, int simulations, RandomStream stream, Workers workers) {
-        int each = simulations / PILOTS;
-        boolean[] rejected = new boolean[simulations + PILOTS * each];
-        workers.run(rejected.length, i -> {
-            int drawn = (i - simulations) / each; // the number of the pilot that is drawn
-            int[][] pool = i < simulations
-                    ? pilot.pool()
-                    : pilot.redraw(stream.split("pilot").split(drawn));
-            rejected[i] = test.rejects(pool, stream.split("study").split(i));
-        });
+    private static Estimate estimate(
+            Test test, Pilot pilot, double alpha, int simulations, RandomStream stream, Workers workers) {
         double[] rates = new double[PILOTS];
-        double rate = 0;
-        for (int i = 0; i < rejected.length; i++) {
-            if (rejected[i] && i < simulations) {
-                rate += 1.0 / simulations;
-            } else if (rejected[i]) {
-                rates[(i - simulations) / each] += 1.0 / each;
-            }
+        for (int i = 0; i < PILOTS; i++) {
+            int[][] drawn = pilot.redraw(stream.split("pilot").split(i));
+            rates[i] = Power.simulate(
+                            own -> test.pValue(drawn, own),
+                            alpha,
+                            simulations / PILOTS,
+                            stream.split("studies").split(i),
+                            workers)
+                    .rate();
         }
-        return new Estimate(StrictMath.min(1, rate), Bootstrap.percentile(rates, LEVEL));
+        double rate = Power.simulate(
+                        own -> test.pValue(pilot.pool(), own), alpha, simulations, stream.split("study"), workers)
+                .rate();
+        return new Estimate(rate, Bootstrap.percentile(rates, LEVEL));
     }
 
     /** Studies of one size. */
     private record Simulation(Pilot pilot, HttSettings settings, int training, int heldOut) {
-        boolean closeness(int[][] pool, RandomStream stream) {
+        double closeness(int[][] pool, RandomStream stream) {
             Pilot.Study study = pilot.study(pool, heldOut, stream.split("draw"));
             double[][] similarity = pilot.similarity(study, stream.split("copies"));
             HttSettings own = new HttSettings(
@@ -133,13 +134,12 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
                     settings.bootstraps(),
                     settings.head());
             return Distance.test(pilot.design(study), similarity, own, Workers.single())
-                            .pValue()
-                            .value()
-                    <= settings.alpha();
+                    .pValue()
+                    .value();
         }
 
         /** The head is trained and judged on different blocks of the pilot: it must not know a held-out network. */
-        boolean classification(int[][] pool, RandomStream stream) {
+        double classification(int[][] pool, RandomStream stream) {
             int[][][] split = Pilot.split(pool, settings.trainFraction(), stream.split("split"));
             Pilot.Study known = pilot.study(split[0], training, stream.split("training"));
             Pilot.Study unknown = pilot.study(split[1], heldOut, stream.split("held out"));
@@ -153,9 +153,8 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
                             Workers.single())
                     .predict(pilot.between(unknown, known));
             return Classification.of(predictions, design, settings, stream.split("permutations"), Workers.single())
-                            .pValue()
-                            .value()
-                    <= settings.alpha();
+                    .pValue()
+                    .value();
         }
     }
 }

@@ -44,6 +44,7 @@ class PowerCommandTest {
                         "notes"),
                 List.copyOf(document.keySet()));
         assertEquals(List.of("0v1", "2v3"), document.get("conditions"));
+        assertEquals(List.of("networks", "blocks"), List.copyOf(((Map<?, ?>) document.get("pilot")).keySet()));
         List<?> powers = (List<?>) document.get("power");
         assertEquals(2, powers.size());
         Map<?, ?> thirty = (Map<?, ?>) powers.get(1);

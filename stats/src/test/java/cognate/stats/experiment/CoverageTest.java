@@ -42,7 +42,7 @@ class CoverageTest {
         assertTrue(tied.within() >= 0.995, tied.toString());
     }
 
-    /** Skewness is where the test of equal spreads and Hall's form earn their place; .978 without L and H. */
+    /** Of these intervals within .977 hold the truth without the logarithmic limits, .926 without Hall's form as well. */
     @Test
     void holdsUnderSkewness() {
         Coverage skewed = simulate(Law.SKEWED, false, Sharing.MIXED);

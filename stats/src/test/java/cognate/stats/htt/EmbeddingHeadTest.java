@@ -89,6 +89,29 @@ class EmbeddingHeadTest {
         assertTrue(test.twoSided() > 0.01, hits + " of " + simulations * HELD_OUT.length);
     }
 
+    /** The share of p up to the level, where conditions share their seeds and nothing else: at most three errors above. */
+    @Test
+    void keepsTheSizeOfTheTest() {
+        Design tied = Populations.blocked(List.of("a", "b"), 10);
+        int simulations = 200;
+        double[] levels = {0.05, 0.2};
+        int[] rejected = new int[2];
+        for (int i = 0; i < simulations; i++) {
+            HttSettings settings = new HttSettings(0.6, 0.05, i, 199, 1, HeadKind.EMBEDDING);
+            double p = Htt.classify(tied, Populations.similarity(tied, 0, 1, 700 + i), settings, Workers.single())
+                    .pValue()
+                    .value();
+            for (int k = 0; k < 2; k++) {
+                rejected[k] += p <= levels[k] ? 1 : 0;
+            }
+        }
+        for (int k = 0; k < 2; k++) {
+            double error = Math.sqrt(simulations * levels[k] * (1 - levels[k]));
+            assertTrue(rejected[k] <= simulations * levels[k] + 3 * error, rejected[k] + " at " + levels[k]);
+        }
+        assertTrue(rejected[1] > 0, "a test that never rejects proves nothing");
+    }
+
     @Test
     void sameForAnyNumberOfThreads() {
         Trained single = train(1, 2, Workers.single());
