@@ -26,6 +26,7 @@ public final class Cognate {
             new DemoCommand(),
             new TrainCommand(),
             new HttCommand(),
+            new PowerCommand(),
             new CompareCommand(),
             new NormalizeCommand(),
             new EvaluateCommand(),

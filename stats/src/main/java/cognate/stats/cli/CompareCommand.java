@@ -2,10 +2,7 @@ package cognate.stats.cli;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
-import cognate.models.data.DataSpec;
 import cognate.models.data.Dataset;
-import cognate.models.data.Split;
-import cognate.models.data.Tasks;
 import cognate.models.layer.Activation;
 import cognate.models.train.Checkpoint;
 import cognate.similarity.align.ActivationMatching;
@@ -21,11 +18,9 @@ import java.util.Map;
 
 /** {@code compare}: how alike the weights of two checkpoints are, by every measure. */
 final class CompareCommand implements Command {
-    private static final double TEST_FRACTION = 0.2;
-
     @Override
     public Syntax syntax() {
-        return new Syntax("compare", "weight similarity of two checkpoints")
+        return ShownData.withTestFraction(new Syntax("compare", "weight similarity of two checkpoints")
                 .operands("A B", 2, 2)
                 .choice(
                         "activation",
@@ -42,12 +37,12 @@ final class CompareCommand implements Command {
                         "what hidden units are matched by for aligned.*")
                 .text("data", "SPEC", null, "the data set of --align activations, of which the test part is shown")
                 .text("tasks", "TASK", "all", "the one task to take its examples of")
-                .integer("examples", 1000L, 2, 1 << 20, "examples to show");
+                .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class"));
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
-        Dataset data = data(options);
+        Dataset data = data(options, console);
         WeightFile a = read(options, 0, data);
         WeightFile b = read(options, 1, data);
         Comparison comparison = data == null
@@ -70,7 +65,7 @@ final class CompareCommand implements Command {
     }
 
     /** The examples that units are matched by; null where they are matched by weights. */
-    private static Dataset data(Options options) throws IOException {
+    private static Dataset data(Options options, Console console) throws IOException {
         if (options.given("data") != options.text("align").equals("activations")) {
             throw new RequestException(
                     "compare: expected --data SPEC with --align activations and only there, found --align "
@@ -79,11 +74,10 @@ final class CompareCommand implements Command {
         if (!options.given("data")) {
             return null;
         }
-        Split split = DataSpec.parse(options.text("data")).load(TEST_FRACTION);
-        return Tasks.parse(options.text("tasks"), split.train())
-                .get(0)
-                .select(split)
-                .test();
+        List<Path> networks = options.operands().stream().map(Path::of).toList();
+        double fraction = ShownData.testFraction(networks, options, console);
+        Dataset test = ShownData.test(options.text("data"), fraction, List.of(options.text("tasks")));
+        return ShownData.draw(test, options.integer("examples"), 1);
     }
 
     private static Comparison byActivations(WeightFile a, WeightFile b, Dataset data, Options options) {

@@ -33,6 +33,7 @@ final class DemoCommand implements Command {
                 options.longInteger("seed"),
                 training,
                 Integer.MAX_VALUE,
+                null,
                 0,
                 0.2,
                 "last");

@@ -2,16 +2,14 @@ package cognate.stats.cli;
 
 import cognate.engine.io.Json;
 import cognate.engine.parallel.Workers;
-import cognate.models.data.DataSpec;
 import cognate.models.data.Dataset;
-import cognate.models.data.Split;
-import cognate.models.data.Tasks;
 import cognate.models.layer.Architecture;
 import cognate.models.train.Checkpoint;
 import cognate.models.train.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,11 +17,11 @@ import java.util.Map;
 final class EvaluateCommand implements Command {
     @Override
     public Syntax syntax() {
-        return new Syntax("evaluate", "accuracy and loss (nats) of a checkpoint on the test part")
-                .operands("A", 1, 1)
-                .required("data", "SPEC", "the data set")
-                .text("tasks", "TASK", null, "the one task to judge by (default: the checkpoint's own)")
-                .number("test-fraction", "0.2", 0, 1, "share kept for testing where the data do not say");
+        return ShownData.withTestFraction(
+                new Syntax("evaluate", "accuracy and loss (nats) of a checkpoint on the test part")
+                        .operands("A", 1, 1)
+                        .required("data", "SPEC", "the data set")
+                        .text("tasks", "TASK", null, "the one task to judge by (default: the checkpoint's own)"));
     }
 
     @Override
@@ -32,8 +30,9 @@ final class EvaluateCommand implements Command {
         String task = options.given("tasks")
                 ? options.text("tasks")
                 : checkpoint.metadata().getOrDefault("task", "all");
-        Dataset test =
-                test(checkpoint, DataSpec.parse(options.text("data")).load(options.number("test-fraction")), task);
+        double fraction =
+                ShownData.testFraction(List.of(Path.of(options.operands().get(0))), options, console);
+        Dataset test = fitting(checkpoint, ShownData.test(options.text("data"), fraction, List.of(task)));
         Evaluation evaluation;
         try (Workers workers = Workers.of(options.threads())) {
             evaluation = Evaluation.of(checkpoint.network(), test, workers);
@@ -54,8 +53,7 @@ final class EvaluateCommand implements Command {
         return Cognate.DONE;
     }
 
-    private static Dataset test(Checkpoint checkpoint, Split split, String task) {
-        Dataset test = Tasks.parse(task, split.train()).get(0).select(split).test();
+    private static Dataset fitting(Checkpoint checkpoint, Dataset test) {
         Architecture architecture = checkpoint.architecture();
         // refuses what does not fit
         return Architecture.of(architecture.model(), test.inputShape(), test.classes())

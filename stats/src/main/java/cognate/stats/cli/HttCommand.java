@@ -1,18 +1,16 @@
 package cognate.stats.cli;
 
 import cognate.engine.parallel.Workers;
-import cognate.similarity.normalize.Normalization;
-import cognate.similarity.weights.Representation;
 import cognate.stats.experiment.Conclusion;
 import cognate.stats.experiment.Inference;
 import cognate.stats.experiment.Measure;
 import cognate.stats.experiment.Subjects;
+import cognate.stats.htt.HeadKind;
 import cognate.stats.htt.HttSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,39 +19,20 @@ final class HttCommand implements Command {
     @Override
     public Syntax syntax() {
         HttSettings standard = HttSettings.standard();
-        return new Syntax("htt", "tests whether weights tell what networks were trained on")
-                .operands("RUN...", 1, Integer.MAX_VALUE)
-                .choice(
-                        "normalization",
-                        names((Object[]) Normalization.values()),
-                        "push-forward",
-                        "what weights are brought to")
-                .choice(
-                        "representation",
-                        names((Object[]) Representation.Kind.values()),
-                        "whole-chain",
-                        "what is compared")
-                .integer("depth", null, 1, 1000, "layers of a chain (default: all)")
+        Syntax syntax = new Syntax("htt", "tests whether weights tell what networks were trained on")
+                .operands("RUN...", 1, Integer.MAX_VALUE);
+        return MeasureOptions.addTo(syntax)
+                .choice("head", List.of("logistic", "embedding"), "logistic", "what is trained and gives the verdict")
                 .number("train-fraction", Double.toString(standard.trainFraction()), 0, 1, "share that trains the head")
                 .number("alpha", Double.toString(standard.alpha()), 0, 1, "level of significance")
                 .integer("split-seed", standard.splitSeed(), 0, Syntax.MAXIMAL_SEED, "decides what is held out")
-                .choice(
-                        "by",
-                        List.of("task", "run", "both"),
-                        null,
-                        "a condition (default: task; both for several runs)")
                 .flag("retrieval", "also search for networks of conditions that the head has not seen")
                 .text("out", "DIR", null, "where verdict.json and report.html go (default: RUN, if it is one)");
-    }
-
-    private static List<String> names(Object... values) {
-        return Arrays.stream(values).map(Object::toString).toList();
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
         List<Path> runs = options.operands().stream().map(Path::of).toList();
-        String by = options.given("by") ? options.text("by") : runs.size() == 1 ? "task" : "both";
         Path out = options.given("out") ? Path.of(options.text("out")) : runs.size() == 1 ? runs.get(0) : null;
         HttSettings standard = HttSettings.standard();
         HttSettings settings = new HttSettings(
@@ -61,18 +40,19 @@ final class HttCommand implements Command {
                 options.number("alpha"),
                 options.longInteger("split-seed"),
                 standard.permutations(),
-                standard.bootstraps());
-        int depth = options.given("depth") ? options.integer("depth") : 0;
-        Measure measure = new Measure(
-                Normalization.of(options.text("normalization")),
-                Representation.of(options.text("representation"), depth));
-        Subjects subjects = Subjects.read(runs, Subjects.By.valueOf(by.toUpperCase(Locale.ROOT)));
+                standard.bootstraps(),
+                HeadKind.of(options.text("head")));
+        Measure measure = MeasureOptions.measure(options);
+        Subjects.By by = MeasureOptions.by(options);
+        Subjects subjects = Subjects.read(runs, by);
         List<String> commands = new ArrayList<>(subjects.commands());
         commands.add("java -jar stats/target/cognate.jar htt " + String.join(" ", options.operands())
                 + " --normalization "
                 + measure.normalization() + " --representation " + measure.representation()
-                + (depth > 0 ? " --depth " + depth : "") + " --train-fraction " + settings.trainFraction() + " --alpha "
-                + settings.alpha() + " --split-seed " + settings.splitSeed() + " --by " + by
+                + (options.given("depth") ? " --depth " + options.integer("depth") : "") + " --train-fraction "
+                + settings.trainFraction() + " --alpha "
+                + settings.alpha() + " --split-seed " + settings.splitSeed() + " --by "
+                + by.toString().toLowerCase(Locale.ROOT) + " --head " + settings.head()
                 + (options.given("retrieval") ? " --retrieval" : ""));
         return conclude(
                 subjects, measure, settings, options.given("retrieval"), options.threads(), out, commands, console);
@@ -102,6 +82,7 @@ final class HttCommand implements Command {
             Inference.write(conclusion, subjects, out, commands);
         }
         console.printJson(conclusion.document());
+        conclusion.notes().forEach(note -> console.log("note: " + note));
         for (String sentence : conclusion.words()) {
             console.print(sentence);
         }

@@ -3,9 +3,7 @@ package cognate.stats.cli;
 import cognate.engine.io.AtomicFile;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
-import cognate.models.data.DataSpec;
 import cognate.models.data.Dataset;
-import cognate.models.data.Tasks;
 import cognate.models.layer.Architecture;
 import cognate.models.train.Checkpoint;
 import cognate.similarity.representation.LayerActivations;
@@ -35,19 +33,20 @@ final class RepresentCommand implements Command {
     @Override
     public Syntax syntax() {
         HttSettings standard = HttSettings.standard();
-        return new Syntax("represent", "every layer of A against every layer of B; of folders: groups, layer by layer")
+        Syntax syntax = new Syntax(
+                        "represent", "every layer of A against every layer of B; of folders: groups, layer by layer")
                 .operands("A B", 2, 2)
                 .required("data", "SPEC", "the data set, of which the test part is shown to both")
-                .text("tasks", "TASK", null, "the one task to take examples of (default: A's own)")
-                .number("test-fraction", "0.2", 0, 1, "share kept for testing where the data do not say")
-                .integer("examples", 1000L, 2, 1 << 20, "examples to show")
+                .text("tasks", "TASK", null, "the one task to take examples of (default: all that the networks know)");
+        return ShownData.withTestFraction(syntax)
+                .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class")
                 .choice(
                         "form",
                         List.of("examples", "places"),
                         "examples",
                         "a row for an example, or for a pixel or step")
                 .number("alpha", Double.toString(standard.alpha()), 0, 1, "level of significance, of groups")
-                .seed("decides permutations and samples, of groups")
+                .seed("decides which examples are shown, and permutations, of groups")
                 .text("out", "FILE", null, "write tables and pictures to this HTML file");
     }
 
@@ -65,14 +64,14 @@ final class RepresentCommand implements Command {
     private static int layers(List<Path> operands, Options options, Console console) throws IOException {
         Checkpoint a = Checkpoint.read(operands.get(0));
         Checkpoint b = Checkpoint.read(operands.get(1));
-        String task = task(a, options);
-        Dataset test = test(task, options);
+        List<String> tasks = tasks(List.of(own(a), own(b)), options);
+        Dataset test = test(tasks, operands, options, console);
         Map<String, Matrix> ofA = activations(a, test, options);
         Map<String, Matrix> ofB = activations(b, test, options);
         LayerComparison comparison = LayerComparison.of(ofA, ofB);
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("task", task);
-        document.put("examples", Math.min(options.integer("examples"), test.size()));
+        document.put("task", String.join(",", tasks));
+        document.put("examples", test.size());
         document.put("a", comparison.rows());
         document.put("b", comparison.columns());
         document.put("measures", comparison.tables());
@@ -91,8 +90,9 @@ final class RepresentCommand implements Command {
     /** Two groups of networks, layer by layer. */
     private static int groups(List<Path> operands, Options options, Console console) throws IOException {
         Subjects subjects = Subjects.read(operands, Subjects.By.RUN);
-        String task = task(subjects.checkpoints().get(0), options);
-        Dataset test = test(task, options);
+        List<String> tasks = tasks(subjects.tasks(), options);
+        String task = String.join(",", tasks);
+        Dataset test = test(tasks, operands, options, console);
         List<Map<String, Matrix>> activations = new ArrayList<>();
         for (Checkpoint checkpoint : subjects.checkpoints()) {
             activations.add(activations(checkpoint, test, options));
@@ -106,9 +106,9 @@ final class RepresentCommand implements Command {
                 standard.bootstraps());
         LayerGroups groups;
         try (Workers workers = Workers.of(options.threads())) {
-            groups = LayerGroups.of(subjects.networks(), activations, settings, workers);
+            groups = LayerGroups.of(subjects.design(), activations, settings, workers);
         }
-        int shown = Math.min(options.integer("examples"), test.size());
+        int shown = test.size();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("task", task);
         document.put("examples", shown);
@@ -121,30 +121,43 @@ final class RepresentCommand implements Command {
             console.print(sentence);
         }
         groups.warnings().forEach(warning -> console.log("warning: " + warning));
+        subjects.notes().forEach(console::log);
         if (options.given("out")) {
             List<String> commands = new ArrayList<>(subjects.commands());
             commands.add("java -jar stats/target/cognate.jar represent " + String.join(" ", options.operands())
-                    + " --data " + options.text("data") + " --tasks " + task + " --test-fraction "
-                    + options.text("test-fraction") + " --examples " + options.text("examples") + " --form "
+                    + " --data " + options.text("data")
+                    + (options.given("tasks") ? " --tasks " + task : "")
+                    + (options.given(ShownData.TEST_FRACTION)
+                            ? " --test-fraction " + options.text(ShownData.TEST_FRACTION)
+                            : "")
+                    + " --examples " + options.text("examples") + " --form "
                     + options.text("form") + " --alpha " + options.text("alpha") + " --seed " + options.text("seed")
                     + " --out " + options.text("out"));
-            String what = "Shown: " + shown + " examples of the test part, task " + task + ".";
+            String what = "Shown: " + shown + " examples of the test part, "
+                    + (tasks.size() == 1 ? "task " + task : "the classes of the tasks " + String.join(", ", tasks))
+                    + ". " + String.join(" ", subjects.notes());
             AtomicFile.write(Path.of(options.text("out")), LayerGroupsPage.html(groups, what, commands));
             console.print("report: " + options.text("out"));
         }
         return Cognate.DONE;
     }
 
-    /** The task that is shown: the one asked for, or the network's own. */
-    private static String task(Checkpoint checkpoint, Options options) {
+    /** The tasks that are shown: the one asked for, or all that the networks know. */
+    private static List<String> tasks(List<String> known, Options options) {
         return options.given("tasks")
-                ? options.text("tasks")
-                : checkpoint.metadata().getOrDefault("task", "all");
+                ? List.of(options.text("tasks"))
+                : known.stream().distinct().toList();
     }
 
-    private static Dataset test(String task, Options options) throws IOException {
-        var split = DataSpec.parse(options.text("data")).load(options.number("test-fraction"));
-        return Tasks.parse(task, split.train()).get(0).select(split).test();
+    private static String own(Checkpoint checkpoint) {
+        return checkpoint.metadata().getOrDefault("task", "all");
+    }
+
+    private static Dataset test(List<String> tasks, List<Path> networks, Options options, Console console)
+            throws IOException {
+        double fraction = ShownData.testFraction(networks, options, console);
+        Dataset test = ShownData.test(options.text("data"), fraction, tasks);
+        return ShownData.draw(test, options.integer("examples"), options.longInteger("seed"));
     }
 
     private static Map<String, Matrix> activations(Checkpoint checkpoint, Dataset test, Options options) {

@@ -41,6 +41,7 @@ final class TrainCommand implements Command {
                 .number("clip-norm", "0", 0, 1e30, "the gradient's largest norm, 0 for none")
                 .flag("batch-norm", "batch normalization after hidden linear layers and convolutions")
                 .integer("examples", null, 1, Integer.MAX_VALUE, "at most so many training examples a task")
+                .integer("examples-seed", null, 0, Syntax.MAXIMAL_SEED, "gives each network its own --examples")
                 .number("shuffle-labels", "0", 0, 1, "share of the training labels to exchange")
                 .number("test-fraction", "0.2", 0, 1, "share kept for testing where the data do not say")
                 .text("save-epochs", "E", "last", "also keep the weights after: all, last, or a list as 0,1,5");
@@ -70,6 +71,7 @@ final class TrainCommand implements Command {
                 options.longInteger("seed"),
                 training,
                 options.given("examples") ? options.integer("examples") : Integer.MAX_VALUE,
+                options.given("examples-seed") ? (Long) options.longInteger("examples-seed") : null,
                 options.number("shuffle-labels"),
                 options.number("test-fraction"),
                 options.text("save-epochs"));

@@ -4,10 +4,10 @@ import cognate.engine.io.AtomicFile;
 import cognate.engine.io.Json;
 import cognate.engine.parallel.Workers;
 import cognate.models.train.Checkpoint;
+import cognate.stats.htt.Design;
 import cognate.stats.htt.Htt;
 import cognate.stats.htt.HttResult;
 import cognate.stats.htt.HttSettings;
-import cognate.stats.htt.Networks;
 import cognate.stats.htt.Retrieval;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,11 +28,16 @@ public final class Inference {
      */
     public static Conclusion conclude(
             Subjects subjects, Measure measure, HttSettings settings, boolean retrieval, Workers workers) {
-        Networks networks = subjects.networks();
+        Design networks = subjects.design();
         List<Checkpoint> checkpoints = subjects.checkpoints();
         Set<String> notes = new LinkedHashSet<>(subjects.notes());
         double[][] similarity = measure.similarity(checkpoints, notes, workers);
         HttResult result = Htt.test(networks, similarity, settings, workers);
+        if (result.distance() != null) {
+            result.distance()
+                    .warnings()
+                    .forEach(warning -> notes.add("Of the interval of the difference: " + warning + "."));
+        }
         List<Conclusion.Baseline> baselines = new ArrayList<>();
         for (Measure baseline : List.of(Measure.RAW, Measure.RAW_NORMALIZED)) {
             if (!baseline.isSameAs(measure)) {
@@ -52,6 +57,13 @@ public final class Inference {
                 result,
                 List.copyOf(baselines),
                 retrieval ? Retrieval.test(networks, similarity, settings, workers) : null,
+                retrieval
+                        ? Retrieval.test(
+                                networks,
+                                similarity,
+                                settings.with(settings.head().other()),
+                                workers)
+                        : null,
                 Checkpoint.sha256(checkpoints),
                 List.copyOf(notes));
     }

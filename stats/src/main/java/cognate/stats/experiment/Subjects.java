@@ -4,7 +4,7 @@ import cognate.engine.io.FormatException;
 import cognate.engine.io.NaturalOrder;
 import cognate.models.train.Checkpoint;
 import cognate.models.train.Metrics;
-import cognate.stats.htt.Networks;
+import cognate.stats.htt.Design;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,22 +26,14 @@ public final class Subjects {
         BOTH
     }
 
-    /** One network. */
-    private record Subject(String run, String task, String seed, Checkpoint checkpoint) {
-        String condition(By by) {
-            return by == By.TASK ? task : by == By.RUN || run.equals(task) ? run : run + "/" + task;
-        }
-    }
-
     private static final String SUFFIX = ".safetensors";
 
-    private final List<Subject> subjects;
-    private final List<String> commands;
+    private final List<Subject> subjects = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final By by;
 
-    private Subjects(List<Subject> subjects, List<String> commands, By by) {
-        this.subjects = subjects;
-        this.commands = commands;
+    private Subjects(By by) {
         this.by = by;
     }
 
@@ -49,69 +41,80 @@ public final class Subjects {
      * Reads networks in the order of the folders, and within each in the order of its tasks and seeds.
      *
      * @param folders run directories, or folders of checkpoints
-     * @throws FormatException if a folder is neither, a run is not finished, or a checkpoint is malformed
+     * @throws FormatException if a folder is neither or stands twice, a run is not finished, a checkpoint is malformed, or
+     *     two trained ones hold the same weights
      */
     public static Subjects read(List<Path> folders, By by) throws IOException {
-        List<Subject> subjects = new ArrayList<>();
-        List<String> commands = new ArrayList<>();
+        Subjects read = new Subjects(by);
         Set<String> names = new HashSet<>();
+        Set<Path> places = new HashSet<>();
         for (Path folder : folders) {
             if (!Files.isDirectory(folder)) {
                 throw new FormatException(folder, "a run directory or a folder of checkpoints", "no folder");
             }
+            FormatException.check(
+                    places.add(folder.toRealPath()), folder.toString(), "runs that differ", "the same run twice");
             Path last = folder.toAbsolutePath().normalize().getFileName();
             String name = last == null ? folder.toString() : last.toString(); // null of the root
             String unique = names.add(name) ? name : folder.toString();
             names.add(unique);
-            int before = subjects.size();
+            int before = read.subjects.size();
             if (Files.isDirectory(folder.resolve("networks"))) {
-                commands.add(readRun(folder, unique, subjects));
+                read.readRun(folder, unique);
             } else {
-                readFolder(folder, unique, unique, subjects);
+                read.readFolder(folder, unique, unique);
             }
             FormatException.check(
-                    subjects.size() > before, folder.toString(), "at least one checkpoint (" + SUFFIX + ")", "none");
+                    read.subjects.size() > before,
+                    folder.toString(),
+                    "at least one checkpoint (" + SUFFIX + ")",
+                    "none");
         }
-        return new Subjects(subjects, commands, by);
+        read.refuseTwins();
+        return read;
     }
 
-    /** Adds a run's networks and returns the command that trains them. */
-    private static String readRun(Path folder, String run, List<Subject> subjects) throws IOException {
+    private void readRun(Path folder, String run) throws IOException {
         Map<?, ?> description = RunDescription.read(folder);
         List<?> tasks = (List<?>) description.get(RunDescription.TASKS);
         long expected = (Long) description.get(RunDescription.NETWORKS);
+        List<String> diverged = new ArrayList<>();
         for (Object task : tasks) {
             int before = subjects.size();
-            readFolder(folder.resolve("networks").resolve(task.toString()), run, task.toString(), subjects);
-            long found =
-                    subjects.size() - before + count(folder.resolve("diverged").resolve(task.toString()));
+            readFolder(folder.resolve("networks").resolve(task.toString()), run, task.toString());
+            List<String> lost = divergedSeeds(folder.resolve("diverged").resolve(task.toString()));
+            lost.forEach(seed -> diverged.add(run + "/" + task + "/" + seed));
+            long found = subjects.size() - before + lost.size();
             FormatException.check(
                     found == expected,
                     folder.toString(),
                     "a finished run with " + expected + " networks of task " + task,
                     found + " (train it again to finish it)");
         }
-        return (String) description.get(RunDescription.COMMAND);
+        commands.add((String) description.get(RunDescription.COMMAND));
+        notes.addAll(SubjectNotes.ofRun(run, description, diverged, by));
     }
 
-    private static long count(Path folder) throws IOException {
-        return Files.isDirectory(folder) ? files(folder, ".json").size() : 0;
+    private static List<String> divergedSeeds(Path folder) throws IOException {
+        return Files.isDirectory(folder)
+                ? files(folder, ".json").stream()
+                        .map(file -> stem(file, ".json"))
+                        .toList()
+                : List.of();
     }
 
-    private static void readFolder(Path folder, String run, String task, List<Subject> subjects) throws IOException {
+    private void readFolder(Path folder, String run, String task) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
         for (Path file : files(folder, SUFFIX)) {
-            Checkpoint checkpoint = Checkpoint.read(file);
-            String name = file.getFileName().toString();
-            String seed = name.substring(0, name.length() - SUFFIX.length());
-            subjects.add(new Subject(
-                    run,
-                    checkpoint.metadata().getOrDefault("task", task),
-                    checkpoint.metadata().getOrDefault("seed", seed),
-                    checkpoint));
+            subjects.add(Subject.of(run, task, stem(file, SUFFIX), Checkpoint.read(file)));
         }
+    }
+
+    private static String stem(Path file, String suffix) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - suffix.length());
     }
 
     /** Files of a folder, numbers in their names by value. */
@@ -124,9 +127,31 @@ public final class Subjects {
         }
     }
 
+    /** Networks that start from one seed and are not trained are equal, and in one block; any other twins are a mistake. */
+    private void refuseTwins() throws FormatException {
+        Map<String, Subject> byWeights = new HashMap<>();
+        for (Subject subject : subjects) {
+            Subject twin = byWeights.putIfAbsent(subject.checkpoint().sha256(), subject);
+            boolean start = twin != null
+                    && subject.untrained()
+                    && twin.untrained()
+                    && subject.block().equals(twin.block());
+            FormatException.check(
+                    twin == null || start,
+                    subject.name(),
+                    "networks that differ",
+                    twin == null ? "" : "the same network twice: " + twin.name() + " and " + subject.name());
+        }
+    }
+
     /** The checkpoints, in order. */
     public List<Checkpoint> checkpoints() {
         return subjects.stream().map(Subject::checkpoint).toList();
+    }
+
+    /** The names of the tasks, in the order of their first appearance. */
+    public List<String> tasks() {
+        return subjects.stream().map(Subject::task).distinct().toList();
     }
 
     /** The commands that train the networks, as far as they are known. */
@@ -142,18 +167,10 @@ public final class Subjects {
     }
 
     /** What a reader has to know of the networks, one sentence each. */
-    List<String> notes() {
-        List<String> models = subjects.stream()
-                .map(subject -> subject.checkpoint().architecture().model())
-                .distinct()
-                .toList();
-        List<String> notes = new ArrayList<>();
-        notes.add(subjects.size() + " networks: " + String.join(", ", models) + ".");
-        if (networks().blocked()) {
-            notes.add("Networks of different conditions started from the same weights: labels are permuted only among"
-                    + " networks of one seed, and no seed is both trained on and held out.");
-        }
-        return notes;
+    public List<String> notes() {
+        List<String> all = new ArrayList<>(SubjectNotes.of(subjects, design(), by, stratified()));
+        all.addAll(notes);
+        return all;
     }
 
     /** What a condition is, in words. */
@@ -166,27 +183,30 @@ public final class Subjects {
     }
 
     /**
-     * The networks with their conditions. Networks of different conditions that share task and seed started from the
-     * same weights: they are put into one block.
+     * The networks with their conditions. Those with one task and seed, wherever they stand, are one block; what is not a
+     * condition, the run or the task, makes strata where it can be told from the condition.
      *
      * @throws IllegalArgumentException if there are less than two conditions
      */
-    public Networks networks() {
-        List<String> names = new ArrayList<>();
-        List<String> conditions = new ArrayList<>();
-        List<String> blocks = new ArrayList<>();
-        Map<String, String> conditionOfBlock = new HashMap<>();
-        boolean shared = false;
+    public Design design() {
+        Design design = Design.of(
+                        subjects.stream().map(Subject::name).toList(),
+                        subjects.stream().map(subject -> subject.condition(by)).toList())
+                .inBlocks(subjects.stream().map(Subject::block).toList());
+        return stratified()
+                ? design.inStrata(
+                        subjects.stream().map(subject -> subject.stratum(by)).toList())
+                : design;
+    }
+
+    /** Whether networks of every stratum are of two conditions or more. */
+    private boolean stratified() {
+        Map<String, Set<String>> conditions = new HashMap<>();
         for (Subject subject : subjects) {
-            String condition = subject.condition(by);
-            String block = subject.task() + "/" + subject.seed();
-            names.add(subject.run() + "/" + block);
-            conditions.add(condition);
-            blocks.add(block);
-            String other = conditionOfBlock.putIfAbsent(block, condition);
-            shared |= other != null && !other.equals(condition);
+            conditions
+                    .computeIfAbsent(subject.stratum(by), stratum -> new HashSet<>())
+                    .add(subject.condition(by));
         }
-        Networks networks = Networks.of(names, conditions);
-        return shared ? networks.inBlocks(blocks) : networks;
+        return conditions.values().stream().allMatch(held -> held.size() > 1);
     }
 }

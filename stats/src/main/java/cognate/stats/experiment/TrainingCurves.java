@@ -1,7 +1,7 @@
 package cognate.stats.experiment;
 
 import cognate.models.train.Metrics;
-import cognate.stats.htt.Networks;
+import cognate.stats.htt.Design;
 import cognate.stats.report.Charts;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class TrainingCurves {
     }
 
     /** One series a condition; of networks that ran for different times the longest count. */
-    List<Charts.Series> series(Networks networks, ToDoubleFunction<Metrics> figure) {
+    List<Charts.Series> series(Design networks, ToDoubleFunction<Metrics> figure) {
         List<Charts.Series> series = new ArrayList<>();
         for (int condition = 0; condition < networks.conditions().size(); condition++) {
             List<List<Metrics>> members = members(networks, condition);
@@ -39,7 +39,7 @@ final class TrainingCurves {
         return series;
     }
 
-    private List<List<Metrics>> members(Networks networks, int condition) {
+    private List<List<Metrics>> members(Design networks, int condition) {
         List<List<Metrics>> members = new ArrayList<>();
         for (int i = 0; i < networks.size(); i++) {
             if (networks.condition(i) == condition) {
@@ -50,7 +50,7 @@ final class TrainingCurves {
     }
 
     /** Mean test accuracy after the last epoch. */
-    OptionalDouble finalTestAccuracy(Networks networks, int condition) {
+    OptionalDouble finalTestAccuracy(Design networks, int condition) {
         return members(networks, condition).stream()
                 .filter(history -> !history.isEmpty())
                 .mapToDouble(history -> history.get(history.size() - 1).testAccuracy())

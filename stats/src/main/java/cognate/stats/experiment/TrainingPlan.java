@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,8 @@ import java.util.stream.LongStream;
  * @param networks networks of each task
  * @param seed of each task's first network; the next ones have the next seeds
  * @param options how each is trained
- * @param examples the most training examples of a task, the same for all its networks
+ * @param examples the most training examples of a task
+ * @param examplesSeed draws these for each network anew; null if all networks of a task have the same
  * @param shuffledLabels share of the training labels that are exchanged
  * @param testFraction share of the examples that are kept for testing where the data set does not say
  * @param savedEpochs {@code all}, {@code last} or a list of epochs, {@code 0,1,5}
@@ -51,6 +53,7 @@ public record TrainingPlan(
         long seed,
         TrainingOptions options,
         int examples,
+        Long examplesSeed,
         double shuffledLabels,
         double testFraction,
         String savedEpochs) {
@@ -97,6 +100,9 @@ public record TrainingPlan(
         settings.put("schedule", options.schedule().toString());
         settings.put("clip-norm", decimal(options.clipNorm()));
         settings.put("examples", examples);
+        if (examplesSeed != null) {
+            settings.put("examples-seed", examplesSeed);
+        }
         settings.put("shuffle-labels", shuffledLabels);
         settings.put("test-fraction", testFraction);
         settings.put("save-epochs", savedEpochs);
@@ -161,7 +167,7 @@ public record TrainingPlan(
     }
 
     private Population.Condition condition(Task task, Split split) {
-        Split part = task.select(split, examples);
+        Split part = task.select(split, examplesSeed == null ? examples : Integer.MAX_VALUE);
         boolean everyStep = part.train().labelsPerExample() > 1;
         Architecture architecture = Architecture.of(
                 everyStep ? Architecture.withEveryStep(model) : model,
@@ -171,12 +177,26 @@ public record TrainingPlan(
         return new Population.Condition(
                 task.name(),
                 architecture,
-                networkSeed -> shuffledLabels == 0
-                        ? train
-                        : train.shuffleLabels(
-                                shuffledLabels,
-                                RandomStream.of(networkSeed).split(task.name()).split("labels")),
+                networkSeed -> labelled(sample(train, task.name(), networkSeed), task.name(), networkSeed),
                 architecture.view(part.test()));
+    }
+
+    /** The examples of one network. */
+    private Dataset sample(Dataset train, String task, long networkSeed) {
+        if (examplesSeed == null || examples >= train.size()) {
+            return train;
+        }
+        int[] order = RandomStream.of(examplesSeed)
+                .split("examples")
+                .split(task)
+                .split(networkSeed)
+                .permutation(train.size());
+        return train.subset(Arrays.stream(order, 0, examples).sorted().toArray());
+    }
+
+    private Dataset labelled(Dataset train, String task, long networkSeed) {
+        RandomStream labels = RandomStream.of(networkSeed).split(task).split("labels");
+        return shuffledLabels == 0 ? train : train.shuffleLabels(shuffledLabels, labels);
     }
 
     /** As they are read back from run.json, so that they compare equal. */

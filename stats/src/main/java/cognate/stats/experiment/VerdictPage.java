@@ -1,26 +1,28 @@
 package cognate.stats.experiment;
 
 import cognate.stats.htt.Classification;
-import cognate.stats.htt.Networks;
+import cognate.stats.htt.CountedPairs;
+import cognate.stats.htt.Design;
 import cognate.stats.report.Charts;
 import cognate.stats.report.HeatMap;
 import cognate.stats.report.Page;
+import cognate.stats.test.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The report of a {@link Conclusion}: verdict, accuracy, similarities, training curves. */
 final class VerdictPage {
     private final Conclusion conclusion;
-    private final Networks networks;
+    private final Design networks;
     /** The networks, those of one condition side by side. */
     private final int[] order;
 
     private VerdictPage(Conclusion conclusion) {
         this.conclusion = conclusion;
-        this.networks = conclusion.networks();
+        this.networks = conclusion.design();
         this.order = IntStream.range(0, networks.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(networks::condition))
@@ -34,16 +36,18 @@ final class VerdictPage {
     }
 
     private Page page(TrainingCurves curves, List<String> commands) {
-        boolean rejected = conclusion.result().rejected();
+        boolean rejected = conclusion.rejected();
         Page page =
                 new Page("Do weights tell the " + conclusion.condition() + "? " + (rejected ? "Yes." : "Not shown."));
         List<String> words = conclusion.words();
         page.verdict(words.get(0)).verdict(words.get(1));
         words.stream().skip(2).forEach(page::paragraph);
         page.note("Hypothesis H0: " + conclusion.hypothesis() + ". Measure: " + conclusion.measure()
-                + ". The head was trained on " + conclusion.result().split().training().length
+                + ". The " + conclusion.result().settings().head() + " head was trained on "
+                + conclusion.result().split().training().length
                 + " networks and judged on " + conclusion.result().split().heldOut().length
-                + " others; the unit is the network. The interval holds given this head and these conditions.");
+                + " others; the unit is the block: the networks with one task and seed. The interval of the accuracy holds"
+                + " given this head and these conditions; others are in closed form over blocks.");
         conclusion.notes().forEach(page::note);
         page.heading("Accuracy on held-out networks")
                 .figure(accuracy(), "With its interval, beside chance and baselines.");
@@ -76,17 +80,27 @@ final class VerdictPage {
     private String accuracy() {
         Classification told = conclusion.result().classification();
         List<Charts.Mark> marks = new ArrayList<>();
+        Interval interval = told.confidenceInterval();
         marks.add(new Charts.Mark(
                 conclusion.measure().toString(),
                 told.accuracy(),
-                told.confidenceInterval().low(),
-                told.confidenceInterval().high()));
+                interval == null ? 0 : interval.low(),
+                interval == null ? 0 : interval.high()));
+        marks.add(new Charts.Mark(
+                conclusion.result().settings().head().other() + " head",
+                conclusion.result().otherHead().accuracy(),
+                0,
+                0));
         conclusion
                 .baselines()
                 .forEach(baseline -> marks.add(new Charts.Mark(
                         baseline.measure().toString(), baseline.result().accuracy(), 0, 0)));
+        List<Double> splits = conclusion.result().accuracies();
         marks.add(new Charts.Mark(
-                "shuffled labels", conclusion.result().shuffled().accuracy(), 0, 0));
+                "mean and range of " + splits.size() + " splits",
+                splits.stream().mapToDouble(value -> value).average().orElseThrow(),
+                splits.stream().mapToDouble(value -> value).min().orElseThrow(),
+                splits.stream().mapToDouble(value -> value).max().orElseThrow()));
         return Charts.intervals("accuracy on held-out networks", told.chance(), marks);
     }
 
@@ -103,42 +117,33 @@ final class VerdictPage {
     }
 
     private List<String> row(int condition, TrainingCurves curves) {
-        int conditions = networks.conditions().size();
-        double[] sums = new double[conditions];
-        long[] counts = new long[conditions];
-        int size = 0;
-        for (int i = 0; i < networks.size(); i++) {
-            size += networks.condition(i) == condition ? 1 : 0;
-            for (int j = 0; j < networks.size(); j++) {
-                if (i != j && networks.condition(i) == condition) {
-                    sums[networks.condition(j)] += conclusion.similarity()[i][j];
-                    counts[networks.condition(j)]++;
-                }
-            }
-        }
-        int nearest = -1;
-        double othersSum = 0;
-        long others = 0;
-        for (int other = 0; other < conditions; other++) {
-            if (other != condition) {
-                othersSum += sums[other];
-                others += counts[other];
-                boolean nearer = nearest < 0 || sums[other] / counts[other] > sums[nearest] / counts[nearest];
-                nearest = nearer ? other : nearest;
-            }
-        }
+        CountedPairs pairs = networks.pairs(conclusion.similarity());
+        double[] others = IntStream.range(0, pairs.conditions())
+                .filter(other -> other != condition && pairs.count(condition, other) > 0)
+                .mapToDouble(other -> pairs.mean(condition, other))
+                .toArray();
+        int nearest = IntStream.range(0, pairs.conditions())
+                .filter(other -> other != condition)
+                .boxed()
+                .max(Comparator.comparingDouble(
+                        other -> pairs.count(condition, other) > 0 ? pairs.mean(condition, other) : -1))
+                .orElseThrow();
         return List.of(
                 networks.conditions().get(condition),
-                Integer.toString(size),
-                counts[condition] == 0 ? "–" : figure(sums[condition] / counts[condition]),
-                figure(othersSum / others),
-                networks.conditions().get(nearest) + " " + figure(sums[nearest] / counts[nearest]),
+                Long.toString(IntStream.range(0, networks.size())
+                        .filter(i -> networks.condition(i) == condition)
+                        .count()),
+                pairs.count(condition, condition) == 0 ? "–" : figure(pairs.mean(condition, condition)),
+                others.length == 0
+                        ? "–"
+                        : figure(Arrays.stream(others).average().getAsDouble()),
+                networks.conditions().get(nearest) + " " + figure(pairs.mean(condition, nearest)),
                 curves.finalTestAccuracy(networks, condition).isPresent()
                         ? figure(curves.finalTestAccuracy(networks, condition).getAsDouble())
                         : "–");
     }
 
     private static String figure(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+        return Double.isNaN(value) ? "–" : Figures.format("%.3f", value);
     }
 }

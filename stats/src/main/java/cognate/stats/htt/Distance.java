@@ -2,27 +2,37 @@ package cognate.stats.htt;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
-import cognate.stats.test.Blocks;
-import cognate.stats.test.Bootstrap;
 import cognate.stats.test.Interval;
-import cognate.stats.test.PermutationTest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Do held-out networks of one condition lie closer together than networks of different ones? All figures are
- * similarities; a distance is 1 minus them, so the difference of the means is the same.
+ * Do networks of one condition lie closer together than networks of different ones? All figures are similarities over
+ * the pairs that count, with equal weight for every condition whatever its size; a distance is 1 minus them, so the
+ * difference is the same, half the squared maximum mean discrepancy of two conditions.
  *
- * @param within     mean similarity over pairs of networks of one condition
- * @param between    mean similarity over pairs of networks of different conditions
- * @param effectSize the difference of the means in pooled standard deviations of the pairs (Cohen's d, floor of the
- *                   deviation 1e-12); descriptive, since pairs share networks
- * @param pValue     by permuting the labels over networks, against larger within
- * @param interval   percentile bootstrap over networks of within - between, pairs of a network with itself left out
+ * @param within     mean over conditions of the mean similarity within
+ * @param between    mean over pairs of conditions of the mean similarity between
+ * @param cells      the mean similarity of networks of any two conditions, within one on the diagonal; not a number where
+ *                   there is no pair
+ * @param effectSize the difference in standard deviations of the pairs around these means (floor 1e-12); descriptive,
+ *                   since pairs share networks
+ * @param pValue     by the design's labellings, against a larger difference
+ * @param interval   of the difference, in closed form over blocks; null where a condition has fewer than 3 blocks
+ * @param warnings   what a reader has to know of the interval
  */
-public record Distance(double within, double between, double effectSize, double pValue, Interval interval) {
+public record Distance(
+        double within,
+        double between,
+        List<List<Double>> cells,
+        double effectSize,
+        PValue pValue,
+        Interval interval,
+        List<String> warnings) {
     private static final double FLOOR = 1e-12;
 
-    /** Within minus between: how much closer networks of one condition lie. */
+    /** D, within minus between: how much closer networks of one condition lie. */
     public double difference() {
         return within - between;
     }
@@ -32,51 +42,93 @@ public record Distance(double within, double between, double effectSize, double 
      * the similarity of representations.
      *
      * @param similarity [n, n], symmetric; normalized here so that its diagonal is 1
-     * @throws IllegalArgumentException if no condition has 2 networks, or the matrix is not finite and symmetric
+     * @throws IllegalArgumentException if no condition has 2 networks of different blocks, or the matrix is not finite
+     *     and symmetric
      */
-    public static Distance test(Networks networks, double[][] similarity, HttSettings settings, Workers workers) {
-        if (networks.conditions().size() == networks.size()) {
-            throw new IllegalArgumentException(
-                    "distance: a condition with 2 networks, found none in " + networks.size());
-        }
-        int[] all = IntStream.range(0, networks.size()).toArray();
+    public static Distance test(Design design, double[][] similarity, HttSettings settings, Workers workers) {
         return of(
-                Similarity.of(similarity, networks).select(all, all),
-                networks.conditionsOf(all),
-                Blocks.of(networks.blocksOf(all)),
+                design,
+                Similarity.of(similarity, design).all(),
                 settings,
                 RandomStream.of(settings.splitSeed()).split("distance"),
                 workers);
     }
 
-    /** The verdict over n networks with a similarity matrix [n, n]. */
-    static Distance of(
-            double[] similarity,
-            int[] labels,
-            Blocks blocks,
-            HttSettings settings,
-            RandomStream stream,
-            Workers workers) {
-        PairMeans means = PairMeans.of(similarity, labels);
-        WithinSum statistic = WithinSum.of(similarity, labels);
-        double pValue = PermutationTest.pValue(
-                labels, blocks, statistic, settings.permutations(), stream.split("permutation"), workers);
-        RandomStream draws = stream.split("bootstrap");
-        Resampling resampling = Resampling.of(labels, blocks);
-        double[] replicates = new double[settings.bootstraps()];
-        workers.run(replicates.length, i -> {
-            RandomStream own = draws.split(i);
-            PairMeans drawn;
-            do { // a sample may hold no two different networks of one condition
-                drawn = PairMeans.of(similarity, labels, resampling.draw(own));
-            } while (!drawn.complete());
-            replicates[i] = drawn.within() - drawn.between();
-        });
+    /** Whether there are pairs of both kinds. */
+    static boolean isDefined(Design design) {
+        CountedPairs pairs = design.pairs(new double[design.size() * design.size()]);
+        int conditions = pairs.conditions();
+        return IntStream.range(0, conditions).anyMatch(c -> pairs.count(c, c) > 0)
+                && IntStream.range(0, conditions * conditions)
+                        .anyMatch(cell -> cell / conditions != cell % conditions
+                                && pairs.count(cell / conditions, cell % conditions) > 0);
+    }
+
+    /** The verdict over the networks of a design with a similarity matrix [n, n]. */
+    static Distance of(Design design, double[] similarity, HttSettings settings, RandomStream stream, Workers workers) {
+        if (!isDefined(design)) {
+            throw new IllegalArgumentException("distance: a condition with 2 networks of different blocks, and another"
+                    + " condition, found none in " + design.size() + " networks");
+        }
+        CountedPairs pairs = design.pairs(similarity);
+        double within = mean(pairs, true);
+        double between = mean(pairs, false);
+        PValue pValue = PValue.of(
+                design.labellings(),
+                new Closeness(design, similarity, pairs),
+                false,
+                settings.permutations(),
+                stream.split("permutation"),
+                workers);
+        Interval interval = null;
+        List<String> warnings = new ArrayList<>();
+        if (IntStream.range(0, pairs.conditions()).allMatch(c -> pairs.blocksOf(c) >= BlockIntervals.FEWEST_BLOCKS)) {
+            BlockIntervals intervals = design.intervals(similarity);
+            interval = intervals.closeness().printable(1 - settings.alpha());
+            warnings.addAll(intervals.warnings(1 - settings.alpha()));
+        } else {
+            warnings.add("no interval: it takes " + BlockIntervals.FEWEST_BLOCKS + " independent networks a condition");
+        }
+        List<List<Double>> cells = IntStream.range(0, pairs.conditions())
+                .mapToObj(p -> IntStream.range(0, pairs.conditions())
+                        .mapToObj(q -> pairs.mean(p, q))
+                        .toList())
+                .toList();
+        double deviation = StrictMath.max(FLOOR, deviation(design, similarity, within, between));
         return new Distance(
-                means.within(),
-                means.between(),
-                (means.within() - means.between()) / StrictMath.max(FLOOR, means.deviation(similarity, labels)),
-                pValue,
-                Bootstrap.percentile(replicates, 1 - settings.alpha()));
+                within, between, cells, (within - between) / deviation, pValue, interval, List.copyOf(warnings));
+    }
+
+    private static double mean(CountedPairs pairs, boolean within) {
+        double[] means = IntStream.range(0, pairs.conditions())
+                .boxed()
+                .flatMap(p -> IntStream.rangeClosed(p, pairs.conditions() - 1)
+                        .filter(q -> (q == p) == within && pairs.count(p, q) > 0)
+                        .mapToObj(q -> pairs.mean(p, q)))
+                .mapToDouble(m -> m)
+                .toArray();
+        double sum = 0;
+        for (double mean : means) {
+            sum += mean;
+        }
+        return sum / means.length;
+    }
+
+    /** The standard deviation of the pairs, pooled over the two kinds. */
+    private static double deviation(Design design, double[] similarity, double within, double between) {
+        int n = design.size();
+        double squares = 0;
+        long count = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                if (design.counts(i, j)) {
+                    boolean same = design.condition(i) == design.condition(j);
+                    double difference = similarity[i * n + j] - (same ? within : between);
+                    squares += difference * difference;
+                    count++;
+                }
+            }
+        }
+        return StrictMath.sqrt(squares / StrictMath.max(1, count - 2));
     }
 }

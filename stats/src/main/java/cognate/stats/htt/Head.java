@@ -1,59 +1,13 @@
 package cognate.stats.htt;
 
-import cognate.engine.parallel.Workers;
+/** What was learned from training networks: it names the class of a network and brings it to a vector. */
+interface Head {
+    /** The class of each of m networks, given their similarities [m, n] to the n training networks. */
+    int[] predict(double[] similarity);
 
-/**
- * Multinomial logistic regression in dual form: the logits of a network are {@code Σ_i k(network, i) α_ic + b_c} over
- * the training networks i, the minimum of the mean cross-entropy plus {@code λ/2 · Σ_c α_cᵀ K α_c} with λ = 0.01. That is
- * the linear head with bias on the feature whose inner product is k; only the weights are penalized.
- */
-final class Head {
-    static final double L2 = 0.01;
+    /** A vector for each of m networks, [m, width], of which networks of one class have much alike directions. */
+    double[] represent(double[] similarity);
 
-    private final int classes;
-    private final int networks;
-    private final double[] solution; // [classes, networks + 1]: α and b
-
-    private Head(int classes, int networks, double[] solution) {
-        this.classes = classes;
-        this.networks = networks;
-        this.solution = solution;
-    }
-
-    /** Trains on the similarity matrix [n, n] of n networks and their labels 0 … classes - 1. */
-    static Head train(double[] kernel, int[] labels, int classes, Workers workers) {
-        HeadObjective objective = new HeadObjective(kernel, labels, classes, L2, workers);
-        return new Head(classes, labels.length, HeadSolver.minimize(objective));
-    }
-
-    /** Logits [m, classes] of m networks, given their similarities [m, n] to the training networks. */
-    double[] logits(double[] similarity) {
-        int count = similarity.length / networks;
-        double[] logits = new double[count * classes];
-        for (int row = 0; row < count; row++) {
-            for (int c = 0; c < classes; c++) {
-                int at = c * (networks + 1);
-                double sum = solution[at + networks];
-                for (int i = 0; i < networks; i++) {
-                    sum += similarity[row * networks + i] * solution[at + i];
-                }
-                logits[row * classes + c] = sum;
-            }
-        }
-        return logits;
-    }
-
-    /** The class of the largest logit for each of m networks; the first one of equals. */
-    int[] predict(double[] similarity) {
-        double[] logits = logits(similarity);
-        int[] predictions = new int[logits.length / classes];
-        for (int row = 0; row < predictions.length; row++) {
-            int best = 0;
-            for (int c = 1; c < classes; c++) {
-                best = logits[row * classes + c] > logits[row * classes + best] ? c : best;
-            }
-            predictions[row] = best;
-        }
-        return predictions;
-    }
+    /** The length of a vector. */
+    int width();
 }

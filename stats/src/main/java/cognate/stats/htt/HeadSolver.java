@@ -7,10 +7,9 @@ import java.util.Iterator;
 /**
  * Limited-memory BFGS (Nocedal, Wright 2006, algorithms 7.4 and 7.5) in the metric of the feature space, where the loss
  * is smooth with constant 1, so that the first step length is 1 too. Stops when the gradient's norm in the metric is at
- * most 1e-8.
+ * most a tolerance.
  */
 final class HeadSolver {
-    private static final double TOLERANCE = 1e-8;
     private static final int MEMORY = 10;
     private static final int MOST_STEPS = 2000;
     /** Decrease that the line search asks for, beyond the rounding of the loss itself. */
@@ -45,15 +44,15 @@ final class HeadSolver {
 
     private HeadSolver() {}
 
-    /** The vector of least loss. */
-    static double[] minimize(HeadObjective objective) {
+    /** The vector of least loss, to a gradient of at most this norm. */
+    static double[] minimize(HeadObjective objective, double tolerance) {
         Pair x = new Pair(new double[objective.length()], new double[objective.length()]);
         double[] slope = new double[objective.length()];
         double loss = objective.lossAndGradient(x.vector, x.image, slope);
         Pair gradient = new Pair(slope, objective.image(slope));
         Deque<Curvature> memory = new ArrayDeque<>();
         for (int step = 0; step < MOST_STEPS; step++) {
-            if (StrictMath.abs(gradient.dot(gradient)) <= TOLERANCE * TOLERANCE) { // rounding may leave it below 0
+            if (StrictMath.abs(gradient.dot(gradient)) <= tolerance * tolerance) { // rounding may leave it below 0
                 return x.vector;
             }
             Pair direction = direction(gradient, memory);

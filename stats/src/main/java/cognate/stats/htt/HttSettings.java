@@ -8,8 +8,10 @@ package cognate.stats.htt;
  * @param splitSeed     decides the split and every permutation and bootstrap sample
  * @param permutations  label permutations behind every p-value
  * @param bootstraps    samples behind every bootstrap interval
+ * @param head          what gives the verdict; the other one stands beside it
  */
-public record HttSettings(double trainFraction, double alpha, long splitSeed, int permutations, int bootstraps) {
+public record HttSettings(
+        double trainFraction, double alpha, long splitSeed, int permutations, int bootstraps, HeadKind head) {
     /** Checks the ranges. */
     public HttSettings {
         if (!(trainFraction > 0 && trainFraction < 1)) {
@@ -24,7 +26,17 @@ public record HttSettings(double trainFraction, double alpha, long splitSeed, in
         }
     }
 
-    /** Train fraction 0.6, alpha 0.01, split seed 1, 99 999 permutations, 1999 bootstrap samples. */
+    /** With the logistic head. */
+    public HttSettings(double trainFraction, double alpha, long splitSeed, int permutations, int bootstraps) {
+        this(trainFraction, alpha, splitSeed, permutations, bootstraps, HeadKind.LOGISTIC);
+    }
+
+    /** The same with another head. */
+    public HttSettings with(HeadKind other) {
+        return new HttSettings(trainFraction, alpha, splitSeed, permutations, bootstraps, other);
+    }
+
+    /** Train fraction 0.6, alpha 0.01, split seed 1, 99 999 permutations, 1999 bootstrap samples, the logistic head. */
     public static HttSettings standard() {
         return new HttSettings(0.6, 0.01, 1, 99_999, 1999);
     }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 record Ranking(int[][] ranked, int conditions) {
     /** Ranks by the cosine of the logits [n, classes]; equal ones keep the gallery's order. */
-    static Ranking of(double[] logits, int classes, Networks networks, int[] queries, int[] gallery) {
+    static Ranking of(double[] logits, int classes, Design networks, int[] queries, int[] gallery) {
         double[] cosine = new double[gallery.length];
         int[][] ranked = new int[queries.length][];
         for (int q = 0; q < queries.length; q++) {

@@ -2,17 +2,17 @@ package cognate.stats.htt;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
-import cognate.stats.test.Blocks;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Does what a head learned on some conditions tell networks of <em>unseen</em> conditions apart? ⌊trainFraction · conditions⌋
  * conditions train the head with all their networks. Of every other one a fifth of the networks (at least one) are
- * queries, the rest is the gallery, which is ranked for each query by the cosine of the head's logits.
+ * queries, the rest is the gallery, which is ranked for each query by the cosine of the head's logits or embeddings.
  *
  * <pre>{@code
- * Retrieval found = Retrieval.test(networks, similarity, HttSettings.standard(), workers);
+ * Retrieval found = Retrieval.test(design, similarity, HttSettings.standard(), workers);
  * found.rank1().value();                          // beside .chance(), .pValue(), .interval()
  * found.meanAveragePrecision().value();
  * }</pre>
@@ -40,67 +40,78 @@ public record Retrieval(
      *
      * @param similarity [n, n], as {@link Htt#test} takes it
      * @throws IllegalArgumentException if there are fewer than 2 conditions on either side, or an unseen one has fewer
-     *                                  than 2 networks
+     *                                  than 2 blocks
      */
-    public static Retrieval test(Networks networks, double[][] similarity, HttSettings settings, Workers workers) {
+    public static Retrieval test(Design networks, double[][] similarity, HttSettings settings, Workers workers) {
         Similarity checked = Similarity.of(similarity, networks);
         RandomStream stream = RandomStream.of(settings.splitSeed()).split("retrieval");
-        int all = networks.conditions().size();
-        int seen = Split.floorShare(settings.trainFraction(), all);
-        if (seen < 2 || all - seen < 2) {
-            throw new IllegalArgumentException("retrieval: at least 2 conditions for training and 2 unseen, found "
-                    + seen + " and " + (all - seen) + " at train fraction " + settings.trainFraction());
-        }
-        int[] order = stream.split("conditions").permutation(all);
-        boolean[] trains = new boolean[all];
-        for (int i = 0; i < seen; i++) {
-            trains[order[i]] = true;
-        }
+        boolean[] trains = seen(networks, settings.trainFraction(), stream.split("conditions"));
         int[] training = IntStream.range(0, networks.size())
                 .filter(i -> trains[networks.condition(i)])
                 .toArray();
         int[] rest = IntStream.range(0, networks.size())
                 .filter(i -> !trains[networks.condition(i)])
                 .toArray();
-        Networks known = networks.only(training);
-        Networks unseen = networks.only(rest);
-        Split split = Split.unchecked(unseen, GALLERY_SHARE, stream.split("queries"));
+        Design known = networks.only(training);
+        Design unseen = networks.only(rest);
+        Split split = unseen.split(GALLERY_SHARE, stream.split("queries"));
         int[] gallery = split.training();
         int[] queries = split.heldOut();
-        check(unseen, gallery, queries);
-
-        Head head = Head.train(
-                checked.select(training, training),
-                known.conditionsOf(IntStream.range(0, training.length).toArray()),
-                seen,
-                workers);
-        Ranking ranking = Ranking.of(head.logits(checked.select(rest, training)), seen, unseen, queries, gallery);
-        int[] labels = unseen.conditionsOf(queries);
-        Blocks blocks = Blocks.of(unseen.blocksOf(queries));
+        int classes = known.conditions().size();
+        Head head = settings.head()
+                .train(checked.select(training, training), known.labels(), classes, stream.split("head"), workers);
+        double[] vectors = head.represent(checked.select(rest, training));
+        Ranking ranking = Ranking.of(vectors, head.width(), unseen, queries, gallery);
+        Design searching = unseen.only(queries);
         return new Retrieval(
                 unseen.conditions(),
                 queries.length,
                 gallery.length,
-                RetrievalScore.of(ranking.hits(1), labels, blocks, settings, stream.split("rank 1"), workers),
-                RetrievalScore.of(ranking.hits(5), labels, blocks, settings, stream.split("rank 5"), workers),
-                RetrievalScore.of(ranking.hits(10), labels, blocks, settings, stream.split("rank 10"), workers),
-                RetrievalScore.of(ranking.precision(), labels, blocks, settings, stream.split("precision"), workers));
+                RetrievalScore.of(ranking.hits(1), searching, settings, stream.split("rank 1"), workers),
+                RetrievalScore.of(ranking.hits(5), searching, settings, stream.split("rank 5"), workers),
+                RetrievalScore.of(ranking.hits(10), searching, settings, stream.split("rank 10"), workers),
+                RetrievalScore.of(ranking.precision(), searching, settings, stream.split("precision"), workers));
     }
 
-    private static void check(Networks unseen, int[] gallery, int[] queries) {
-        for (int c = 0; c < unseen.conditions().size(); c++) {
-            int condition = c;
-            long searched = IntStream.of(gallery)
-                    .filter(i -> unseen.condition(i) == condition)
-                    .count();
-            long searching = IntStream.of(queries)
-                    .filter(i -> unseen.condition(i) == condition)
-                    .count();
-            if (searched < 1 || searching < 1) {
-                throw new IllegalArgumentException("retrieval: condition "
-                        + unseen.conditions().get(c) + " needs at least 1 query and 1 network in the gallery, found "
-                        + searching + " and " + searched);
+    /**
+     * Draws the conditions for training. Those that stand in one block go together: a head that has seen a network must
+     * not search for one that shares its randomness.
+     */
+    private static boolean[] seen(Design networks, double trainFraction, RandomStream stream) {
+        int all = networks.conditions().size();
+        int most = Split.floorShare(trainFraction, all);
+        int[] family = families(networks);
+        boolean[] trains = new boolean[all];
+        int seen = 0;
+        for (int c : stream.permutation(all)) {
+            long size = IntStream.of(family).filter(f -> f == family[c]).count();
+            if (!trains[c] && seen + size <= most) {
+                IntStream.range(0, all)
+                        .filter(other -> family[other] == family[c])
+                        .forEach(other -> trains[other] = true);
+                seen += (int) size;
             }
         }
+        if (seen < 2 || all - seen < 2) {
+            throw new IllegalArgumentException("retrieval: at least 2 conditions for training and 2 unseen, found "
+                    + seen + " and " + (all - seen) + " at train fraction " + trainFraction
+                    + " (conditions whose networks share seeds go together)");
+        }
+        return trains;
+    }
+
+    /** The number of the conditions that each is connected with by blocks. */
+    private static int[] families(Design networks) {
+        int[] family = IntStream.range(0, networks.conditions().size()).toArray();
+        int[] first = new int[networks.blocks()];
+        Arrays.fill(first, -1);
+        for (int i = 0; i < networks.size(); i++) {
+            int block = networks.block(i);
+            first[block] = first[block] < 0 ? networks.condition(i) : first[block];
+            int from = family[networks.condition(i)];
+            int to = family[first[block]];
+            Arrays.setAll(family, c -> family[c] == from ? to : family[c]);
+        }
+        return family;
     }
 }

@@ -2,55 +2,59 @@ package cognate.stats.htt;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
-import cognate.stats.test.Blocks;
 import cognate.stats.test.Bootstrap;
 import cognate.stats.test.Interval;
-import cognate.stats.test.PermutationTest;
+import cognate.stats.test.Labellings;
 
 /**
  * One figure of a retrieval.
  *
  * @param value    mean over the queries
- * @param chance   its expectation where the conditions of the queries are dealt out anew
- * @param pValue   by permuting the conditions of the queries, against larger values
+ * @param chance   its mean over the design's labellings of the queries
+ * @param pValue   by the design's labellings of the queries, against larger values
  * @param interval percentile bootstrap over the conditions
  */
-public record RetrievalScore(double value, double chance, double pValue, Interval interval) {
+public record RetrievalScore(double value, double chance, PValue pValue, Interval interval) {
     /** From the score [queries][conditions] that each query would have if it were of each condition. */
     static RetrievalScore of(
-            double[][] table, int[] labels, Blocks blocks, HttSettings settings, RandomStream stream, Workers workers) {
-        int conditions = table[0].length;
-        int[] count = new int[conditions];
-        double[] sum = new double[conditions];
-        for (int q = 0; q < labels.length; q++) {
-            count[labels[q]]++;
-            sum[labels[q]] += table[q][labels[q]];
-        }
-        double pValue = PermutationTest.pValue(
-                labels,
-                blocks,
+            double[][] table, Design queries, HttSettings settings, RandomStream stream, Workers workers) {
+        Labellings labellings = queries.labellings();
+        PValue pValue = PValue.of(
+                labellings,
                 permuted -> mean(table, permuted),
+                true,
                 settings.permutations(),
                 stream.split("permutation"),
                 workers);
-        RandomStream draws = stream.split("bootstrap");
-        double[] replicates = new double[settings.bootstraps()];
+        double[] replicates = replicates(table, queries, settings.bootstraps(), stream.split("bootstrap"));
+        return new RetrievalScore(
+                mean(table, queries.labels()),
+                chance(table, labellings),
+                pValue,
+                Bootstrap.percentile(replicates, 1 - settings.alpha()));
+    }
+
+    private static double[] replicates(double[][] table, Design queries, int bootstraps, RandomStream draws) {
+        int conditions = table[0].length;
+        int[] count = new int[conditions];
+        double[] sum = new double[conditions];
+        for (int q = 0; q < queries.size(); q++) {
+            count[queries.condition(q)]++;
+            sum[queries.condition(q)] += table[q][queries.condition(q)];
+        }
+        double[] replicates = new double[bootstraps];
         for (int i = 0; i < replicates.length; i++) {
             RandomStream own = draws.split(i);
             double total = 0;
-            int queries = 0;
+            int number = 0;
             for (int k = 0; k < conditions; k++) {
                 int drawn = own.nextInt(conditions);
                 total += sum[drawn];
-                queries += count[drawn];
+                number += count[drawn];
             }
-            replicates[i] = total / queries;
+            replicates[i] = total / number;
         }
-        return new RetrievalScore(
-                mean(table, labels),
-                chance(table, labels, blocks),
-                pValue,
-                Bootstrap.percentile(replicates, 1 - settings.alpha()));
+        return replicates;
     }
 
     private static double mean(double[][] table, int[] labels) {
@@ -61,18 +65,14 @@ public record RetrievalScore(double value, double chance, double pValue, Interva
         return sum / labels.length;
     }
 
-    private static double chance(double[][] table, int[] labels, Blocks blocks) {
+    private static double chance(double[][] table, Labellings labellings) {
+        double[][] shares = labellings.shares(table[0].length);
         double sum = 0;
-        for (int block = 0; block < blocks.count(); block++) {
-            int[] members = blocks.members(block);
-            double total = 0;
-            for (int q : members) {
-                for (int other : members) {
-                    total += table[q][labels[other]];
-                }
+        for (int q = 0; q < shares.length; q++) {
+            for (int c = 0; c < shares[q].length; c++) {
+                sum += shares[q][c] * table[q][c];
             }
-            sum += total / members.length;
         }
-        return sum / labels.length;
+        return sum / shares.length;
     }
 }

@@ -14,7 +14,7 @@ final class Similarity {
     }
 
     /** Checks and normalizes a matrix, naming the networks that are at fault. */
-    static Similarity of(double[][] matrix, Networks networks) {
+    static Similarity of(double[][] matrix, Design networks) {
         int n = networks.size();
         if (matrix.length != n) {
             throw new IllegalArgumentException(
@@ -52,6 +52,11 @@ final class Similarity {
 
     double of(int i, int j) {
         return values[i * size + j];
+    }
+
+    /** The whole matrix, row-major. */
+    double[] all() {
+        return values.clone();
     }
 
     /** The rows and columns of some networks, row-major [rows, columns]. */

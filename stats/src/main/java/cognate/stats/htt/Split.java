@@ -1,60 +1,89 @@
 package cognate.stats.htt;
 
 import cognate.engine.random.RandomStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Which networks train the head and which are held out: ⌊fraction · n⌋ of the networks of every condition are for
- * training, drawn by chance. Where networks are in blocks, ⌊fraction · n⌋ whole blocks are, so that no held-out network
- * shares its seed with one that the head has seen.
+ * Which networks train the head and which are held out: whole blocks, so that no held-out network shares its randomness
+ * with one that the head has seen. ⌊fraction · n⌋ of the n blocks with one set of conditions (and strata) are for
+ * training, drawn by chance, but at least one and not all.
  */
 public final class Split {
+    /** Blocks that no other one is like are dealt out anew so often until every condition is on either side. */
+    private static final int TRIES = 1000;
+
     private final int[] training;
     private final int[] heldOut;
 
-    private Split(boolean[] trains) {
-        training = IntStream.range(0, trains.length).filter(i -> trains[i]).toArray();
-        heldOut = IntStream.range(0, trains.length).filter(i -> !trains[i]).toArray();
+    private Split(Design design, boolean[] trains) {
+        training = IntStream.range(0, design.size())
+                .filter(i -> trains[design.block(i)])
+                .toArray();
+        heldOut = IntStream.range(0, design.size())
+                .filter(i -> !trains[design.block(i)])
+                .toArray();
     }
 
-    /**
-     * Draws a split.
-     *
-     * @throws IllegalArgumentException if a condition gets no network for training or fewer than 2 held out
-     */
-    public static Split draw(Networks networks, double trainFraction, RandomStream stream) {
-        Split split = unchecked(networks, trainFraction, stream);
-        split.check(networks, trainFraction);
-        return split;
-    }
-
-    /** A split that may leave a condition without networks on one side. */
-    static Split unchecked(Networks networks, double trainFraction, RandomStream stream) {
-        boolean[] trains = new boolean[networks.size()];
-        int groups = networks.blocked() ? 1 : networks.conditions().size();
-        for (int group = 0; group < groups; group++) {
-            int of = group;
-            int[] units = networks.blocked()
-                    ? IntStream.range(0, networks.size())
-                            .map(networks::block)
-                            .distinct()
-                            .toArray()
-                    : IntStream.range(0, networks.size())
-                            .filter(i -> networks.condition(i) == of)
-                            .toArray();
-            RandomStream draws = networks.blocked()
-                    ? stream.split("blocks")
-                    : stream.split(networks.conditions().get(group));
-            int count = floorShare(trainFraction, units.length);
-            draws.shuffle(units);
-            int[] chosen = Arrays.copyOf(units, count);
-            Arrays.sort(chosen);
-            for (int i = 0; i < trains.length; i++) {
-                trains[i] |= Arrays.binarySearch(chosen, networks.blocked() ? networks.block(i) : i) >= 0;
+    static Split draw(Design design, double fraction, RandomStream stream) {
+        for (int c = 0; c < design.conditions().size(); c++) {
+            if (design.blocks(c) < 2) {
+                throw new IllegalArgumentException("htt: at least 2 blocks (networks with other seeds) of condition "
+                        + design.conditions().get(c) + ", found " + design.blocks(c));
             }
         }
-        return new Split(trains);
+        boolean[] trains = new boolean[design.blocks()];
+        List<Integer> rest =
+                new ArrayList<>(IntStream.range(0, trains.length).boxed().toList());
+        for (boolean strata : new boolean[] {true, false}) {
+            Map<String, List<Integer>> groups = new LinkedHashMap<>();
+            rest.forEach(block -> groups.computeIfAbsent(key(design, block, strata), key -> new ArrayList<>())
+                    .add(block));
+            groups.forEach((key, blocks) -> {
+                if (blocks.size() > 1) {
+                    take(blocks, share(fraction, blocks.size()), stream.split(key), trains);
+                    rest.removeAll(blocks);
+                }
+            });
+        }
+        RandomStream draws = stream.split("single blocks");
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Split split = new Split(design, trains);
+            if (split.complete(design)) {
+                return split;
+            }
+            rest.forEach(block -> trains[block] = draws.nextDouble() < fraction);
+        }
+        throw new IllegalArgumentException("htt: blocks that can be split so that every condition is on either side,"
+                + " found none in " + TRIES + " draws");
+    }
+
+    /** What is alike in blocks that stand for each other: their conditions and strata. */
+    private static String key(Design design, int block, boolean strata) {
+        List<String> parts = IntStream.range(0, design.size())
+                .filter(i -> design.block(i) == block)
+                .mapToObj(i -> design.conditions().get(design.condition(i))
+                        + (strata && design.stratum(i) > 0 ? " in stratum " + design.stratum(i) : ""))
+                .sorted()
+                .distinct()
+                .toList();
+        return String.join(" + ", parts);
+    }
+
+    private static void take(List<Integer> blocks, int count, RandomStream stream, boolean[] trains) {
+        int[] shuffled = blocks.stream().mapToInt(block -> block).toArray();
+        stream.shuffle(shuffled);
+        Arrays.stream(shuffled, 0, count).forEach(block -> trains[block] = true);
+    }
+
+    /** How many of n blocks of a kind are for training: ⌊fraction · n⌋, of two or more at least one and not all. */
+    static int share(double fraction, int n) {
+        int floor = floorShare(fraction, n);
+        return n < 2 ? floor : StrictMath.max(1, StrictMath.min(n - 1, floor));
     }
 
     /** ⌊fraction · n⌋, where a product that should be whole must not fall below it by rounding. */
@@ -62,23 +91,10 @@ public final class Split {
         return (int) StrictMath.floor(fraction * n + 1e-9);
     }
 
-    private void check(Networks networks, double trainFraction) {
-        int[] trainingCount = new int[networks.conditions().size()];
-        int[] heldOutCount = new int[trainingCount.length];
-        for (int i : training) {
-            trainingCount[networks.condition(i)]++;
-        }
-        for (int i : heldOut) {
-            heldOutCount[networks.condition(i)]++;
-        }
-        for (int c = 0; c < trainingCount.length; c++) {
-            if (trainingCount[c] < 1 || heldOutCount[c] < 2) {
-                throw new IllegalArgumentException("htt: condition "
-                        + networks.conditions().get(c)
-                        + " needs at least 1 network for training and 2 held out, found " + trainingCount[c] + " and "
-                        + heldOutCount[c] + " at train fraction " + trainFraction);
-            }
-        }
+    private boolean complete(Design design) {
+        int all = design.conditions().size();
+        return Arrays.stream(training).map(design::condition).distinct().count() == all
+                && Arrays.stream(heldOut).map(design::condition).distinct().count() == all;
     }
 
     /** The networks for training, ascending. */

@@ -3,16 +3,18 @@ package cognate.stats.test;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * The Monte Carlo permutation test: how often do labels that were dealt out anew reach the observed statistic? Its
- * p-value (1 + b)/(1 + B) keeps the level exactly where labels are exchangeable (Phipson, Smyth 2010).
+ * The permutation test: how often does a labelling that is as likely as the observed one reach its statistic? Where there
+ * are few labellings all are enumerated and the p-value is exact; else the p-value (1 + b)/(1 + B) of B draws keeps the
+ * level exactly (Phipson, Smyth 2010).
  */
 public final class PermutationTest {
-    /** Permutations drawn from one stream of their own, whatever the number of threads. */
+    /** Labellings of one part of the work, drawn from a stream of their own, whatever the number of threads. */
     private static final int CHUNK = 1000;
-    /** Two statistics closer than this, relative to the observed one, are a tie: sums differ in their last bits. */
-    private static final double TIE = 1e-12;
+    /** Two statistics closer than this, relative to the largest one, are a tie: sums differ in their last bits. */
+    private static final double TIE = 1e-9;
 
     private PermutationTest() {}
 
@@ -22,38 +24,41 @@ public final class PermutationTest {
         double of(int[] labels);
     }
 
+    /** Whether all labellings are enumerated where at most {@code permutations} are drawn. */
+    public static boolean enumerates(Orbit orbit, int permutations) {
+        return orbit.count() <= permutations;
+    }
+
     /**
      * The p-value of the observed labels against large values of the statistic.
      *
-     * @param labels       one label an item
-     * @param blocks       within which labels are permuted
-     * @param permutations B, at least 1
-     * @param stream       decides the permutations; equal streams give equal p-values for any number of workers
+     * @param labellings   which labellings the hypothesis makes equally likely
+     * @param permutations the most labellings that are looked at, at least 1
+     * @param stream       decides those that are drawn; equal streams give equal p-values for any number of workers
      */
     public static double pValue(
-            int[] labels, Blocks blocks, Statistic statistic, int permutations, RandomStream stream, Workers workers) {
-        if (permutations < 1 || labels.length != blocks.size()) {
-            throw new IllegalArgumentException("permutation test: at least 1 permutation and a label for each of "
-                    + blocks.size() + " items, found " + permutations + " and " + labels.length + " labels");
+            Labellings labellings, Statistic statistic, int permutations, RandomStream stream, Workers workers) {
+        if (permutations < 1) {
+            throw new IllegalArgumentException("permutation test: at least 1 permutation, found " + permutations);
         }
-        double observed = statistic.of(labels);
-        double limit = observed - TIE * StrictMath.abs(observed);
-        int[] reached = new int[(permutations + CHUNK - 1) / CHUNK];
-        workers.run(reached.length, chunk -> {
+        boolean all = enumerates(labellings.orbit(), permutations);
+        double[] values = new double[all ? (int) labellings.orbit().count() : permutations];
+        workers.run((values.length + CHUNK - 1) / CHUNK, chunk -> {
             RandomStream draws = stream.split(chunk);
-            int[] permuted = labels.clone();
-            int count = 0;
-            for (int i = StrictMath.min(CHUNK, permutations - chunk * CHUNK); i > 0; i--) {
-                blocks.shuffle(permuted, draws);
-                count += statistic.of(permuted) >= limit ? 1 : 0;
+            Labellings.Walk walk = labellings.walk();
+            int from = chunk * CHUNK;
+            for (int i = from; i < StrictMath.min(from + CHUNK, values.length); i++) {
+                values[i] = statistic.of(all ? walk.labelling(i) : walk.draw(draws));
             }
-            reached[chunk] = count;
         });
-        long b = 0;
-        for (int count : reached) {
-            b += count;
+        double observed = statistic.of(labellings.observed());
+        double largest = StrictMath.abs(observed);
+        for (double value : values) {
+            largest = StrictMath.max(largest, StrictMath.abs(value));
         }
-        return (1.0 + b) / (1.0 + permutations);
+        double limit = observed - TIE * largest;
+        long reached = Arrays.stream(values).filter(value -> value >= limit).count();
+        return all ? (double) reached / values.length : (1.0 + reached) / (1.0 + values.length);
     }
 
     /**
@@ -64,7 +69,7 @@ public final class PermutationTest {
             double[] x, double[] y, int permutations, RandomStream stream, Workers workers) {
         Samples.check("permutation test", x, 1);
         Samples.check("permutation test", y, 1);
-        return means(x, y, Blocks.one(x.length + y.length), permutations, stream, workers);
+        return means(x, y, IntStream.range(0, x.length + y.length).toArray(), permutations, stream, workers);
     }
 
     /** Are paired values exchangeable? By the mean of x_i - y_i, the two values of every pair exchanged at random. */
@@ -72,18 +77,19 @@ public final class PermutationTest {
         Samples.checkPairs("paired permutation test", x, y, 1);
         int[] pair = new int[2 * x.length];
         Arrays.setAll(pair, i -> i % x.length);
-        return means(x, y, Blocks.of(pair), permutations, stream, workers);
+        return means(x, y, pair, permutations, stream, workers);
     }
 
     /** The sizes are fixed, so the sum of the first sample orders permutations as the difference of means does. */
     private static TestOutcome means(
-            double[] x, double[] y, Blocks blocks, int permutations, RandomStream stream, Workers workers) {
+            double[] x, double[] y, int[] blocks, int permutations, RandomStream stream, Workers workers) {
         double[] values = Arrays.copyOf(x, x.length + y.length);
         System.arraycopy(y, 0, values, x.length, y.length);
         double least = Arrays.stream(values).min().orElseThrow();
         Arrays.setAll(values, i -> values[i] - least); // sums of numbers that are not negative tie to their last bits
         int[] labels = new int[values.length];
         Arrays.fill(labels, 0, x.length, 1);
+        Labellings labellings = Labellings.of(labels, blocks, new int[labels.length]);
         Statistic sum = dealt -> {
             double total = 0;
             for (int i = 0; i < dealt.length; i++) {
@@ -93,7 +99,7 @@ public final class PermutationTest {
         };
         return TestOutcome.ofTails(
                 Moments.of(x).mean() - Moments.of(y).mean(),
-                pValue(labels, blocks, dealt -> -sum.of(dealt), permutations, stream, workers),
-                pValue(labels, blocks, sum, permutations, stream, workers));
+                pValue(labellings, dealt -> -sum.of(dealt), permutations, stream, workers),
+                pValue(labellings, sum, permutations, stream, workers));
     }
 }

@@ -1,6 +1,7 @@
 package cognate.stats.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.io.FormatException;
@@ -89,5 +90,27 @@ class TrainCommandTest {
         for (String run : List.of("a", "b", "c", "d", "e", "f", "g")) {
             assertTrue(Files.notExists(folder.resolve(run)), run);
         }
+    }
+
+    @Test
+    void examplesSeedGivesEachNetworkItsOwnExamples(@TempDir Path other) throws IOException {
+        String train =
+                "train --data synthetic:blobs --tasks 0v1 --model mlp:16-4-2 --networks 2 --epochs 1 --examples 20"
+                        + " --json --out ";
+        Object shared = CommandRun.of((train + other.resolve("shared")).split(" "))
+                .assertDone()
+                .json()
+                .get("weightsSha256");
+        Object own = CommandRun.of((train + other.resolve("own") + " --examples-seed 1").split(" "))
+                .assertDone()
+                .json()
+                .get("weightsSha256");
+        Object again = CommandRun.of((train + other.resolve("again") + " --examples-seed 1").split(" "))
+                .assertDone()
+                .json()
+                .get("weightsSha256");
+        assertNotEquals(shared, own);
+        assertEquals(own, again);
+        assertTrue(Files.readString(other.resolve("own/run.json")).contains("examples-seed"));
     }
 }

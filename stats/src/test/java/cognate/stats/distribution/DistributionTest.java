@@ -20,7 +20,6 @@ class DistributionTest {
             case "chiSquared" -> new ChiSquared(p[0]);
             case "beta" -> new Beta(p[0], p[1]);
             case "binomial" -> new Binomial((long) p[0], p[1]);
-            case "hypergeometric" -> new Hypergeometric((long) p[0], (long) p[1], (long) p[2]);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -29,7 +28,7 @@ class DistributionTest {
      * Density, cumulative and survival: python3, mpmath, mp.dps=50, arguments as mpf. Normal: npdf(x), erfc(-x/sqrt(2))/2,
      * erfc(x/sqrt(2))/2. t, F and beta: the definition of the density; tails by I = lambda a, b, x, y:
      * x**a*y**b/(a*beta(a, b))*hyp2f1(a+b, 1, a+1, x), each tail on its own. Chi-squared: gammainc(k/2, 0, x/2,
-     * regularized=True), gammainc(k/2, x/2, inf, regularized=True). Binomial and hypergeometric: fsum of the products of
+     * regularized=True), gammainc(k/2, x/2, inf, regularized=True). Binomial: fsum of the products of
      * binomial(n, k).
      */
     @ParameterizedTest
@@ -111,16 +110,6 @@ class DistributionTest {
                 binomial 300.0/0.3 90.0 0.05020950809491066 0.5284416297178341 0.4715583702821659
                 binomial 300.0/0.3 270.0 2.595439302511673e-105 1.0 1.2902099155771868e-106
                 binomial 2000.0/0.5 0.0 0.0 0.0 1.0
-                hypergeometric 10.0/4.0/3.0 0.0 0.16666666666666666 0.16666666666666666 0.8333333333333334
-                hypergeometric 10.0/4.0/3.0 2.0 0.3 0.9666666666666667 0.03333333333333333
-                hypergeometric 50.0/25.0/20.0 1.0 9.394385751837855e-08 9.507118380859909e-08 0.9999999049288162
-                hypergeometric 1000.0/30.0/200.0 0.0 0.00110763916561932 0.00110763916561932 0.9988923608343807
-                hypergeometric 1000.0/30.0/200.0 6.0 0.1822090008233114 0.6075288258524928 0.3924711741475072
-                hypergeometric 1000.0/30.0/200.0 9.0 0.06702290425575332 0.9417745635584069 0.0582254364415931
-                hypergeometric 1000.0/30.0/200.0 29.0 2.3666032595292e-20 1.0 1.6862048224145549e-22
-                hypergeometric 5000.0/2500.0/1000.0 502.0 0.02792169640461851 0.5701544517217219 0.42984554827827814
-                hypergeometric 20.0/15.0/12.0 8.0 0.25541795665634676 0.3065015479876161 0.6934984520123839
-                hypergeometric 20.0/15.0/12.0 11.0 0.05417956656346749 0.9963880288957688 0.003611971104231166
                 """)
     void goldenValues(String name, String parameters, double x, double density, double cumulative, double survival) {
         Distribution d = distribution(name, parameters);
@@ -130,7 +119,7 @@ class DistributionTest {
     }
 
     /**
-     * python3, scipy.stats: norm.ppf, norm.isf, chi2.ppf, f.isf, beta.ppf, binom.ppf, hypergeom.isf …; t with 3 and 29
+     * python3, scipy.stats: norm.ppf, norm.isf, chi2.ppf, f.isf, beta.ppf, binom.ppf …; t with 3 and 29
      * degrees by mpmath.findroot on the tail above, since t.ppf of SciPy 1.10 is right to 9 digits only.
      */
     @ParameterizedTest
@@ -148,8 +137,6 @@ class DistributionTest {
                 beta 2/5 lower 0.3 0.18180347131894917
                 binomial 40/0.2 lower 0.99 14.0
                 binomial 40/0.2 upper 0.01 14.0
-                hypergeometric 50/25/20 lower 0.025 7.0
-                hypergeometric 50/25/20 upper 0.025 13.0
                 """)
     void goldenQuantiles(String name, String parameters, String side, double p, double expected) {
         Distribution d = distribution(name, parameters);
@@ -188,8 +175,6 @@ class DistributionTest {
         assertEquals(0, new Binomial(5, 0.5).density(1.5));
         assertEquals(1, new Binomial(5, 1).density(5));
         assertEquals(7, new Binomial(7, 0.2).quantile(1));
-        assertEquals(2, new Hypergeometric(10, 7, 5).quantile(0));
-        assertEquals(1, new Hypergeometric(0, 0, 0).density(0));
     }
 
     @Test
@@ -200,7 +185,6 @@ class DistributionTest {
         assertThrows(IllegalArgumentException.class, () -> new ChiSquared(-1));
         assertThrows(IllegalArgumentException.class, () -> new Beta(1, 0));
         assertThrows(IllegalArgumentException.class, () -> new Binomial(-1, 0.5));
-        assertThrows(IllegalArgumentException.class, () -> new Hypergeometric(5, 6, 1));
         assertThrows(IllegalArgumentException.class, () -> Normal.STANDARD.quantile(1.1));
         assertThrows(IllegalArgumentException.class, () -> new Binomial(3, 0.5).upperQuantile(Double.NaN));
     }

@@ -7,12 +7,14 @@ import cognate.engine.io.Json;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.models.train.Metrics;
+import cognate.stats.htt.Design;
 import cognate.stats.htt.Htt;
+import cognate.stats.htt.HttResult;
 import cognate.stats.htt.HttSettings;
-import cognate.stats.htt.Networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConclusionTest {
@@ -34,8 +36,8 @@ class ConclusionTest {
             }
             similarity[i][i] = 1;
         }
-        Networks networks = Networks.of(names, conditions);
-        HttSettings settings = new HttSettings(0.5, 0.05, 1, 999, 99);
+        Design networks = Design.of(names, conditions);
+        HttSettings settings = new HttSettings(0.5, 0.05, 1, 99, 99);
         return new Conclusion(
                 "task",
                 networks,
@@ -43,6 +45,7 @@ class ConclusionTest {
                 similarity,
                 Htt.test(networks, similarity, settings, Workers.single()),
                 List.of(),
+                null,
                 null,
                 "00",
                 List.of("A note."));
@@ -59,9 +62,11 @@ class ConclusionTest {
     @Test
     void saysNeitherWhereNothingIsShown() {
         List<String> words = conclusion(0.5, 0.5).words();
-        assertTrue(words.get(0).startsWith("The networks cannot be told apart"), words::toString);
+        assertTrue(
+                words.get(0).startsWith("There is no evidence that the networks can be told apart"), words::toString);
         assertTrue(words.get(0).endsWith("H0 is retained at alpha 0.05."), words::toString);
-        assertTrue(words.get(1).startsWith("It is not shown that"), words::toString);
+        assertTrue(
+                words.get(1).startsWith("There is no evidence that networks of one task lie closer"), words::toString);
     }
 
     @Test
@@ -83,11 +88,45 @@ class ConclusionTest {
         assertEquals(5, html.split("<svg", -1).length);
     }
 
+    /** Of 10 + 10 networks 4 + 4 are held out: 70 labellings with names, 35 without. */
     @Test
-    void numbersAreShort() {
-        assertEquals("0.01", Conclusion.number(0.01));
-        assertEquals("1e-05", Conclusion.number(1e-5));
-        assertEquals("1", Conclusion.number(1));
-        assertEquals("0.123", Conclusion.number(0.12345));
+    void saysWhatTheDesignCannotShow() {
+        List<String> names = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
+        Design design = Design.of(
+                names, names.stream().map(n -> n.length() == 1 ? "a" : "b").toList());
+        double[][] similarity = new double[20][20];
+        for (int i = 0; i < 20; i++) {
+            for (int j = 0; j < 20; j++) {
+                similarity[i][j] = i == j ? 1 : i / 10 == j / 10 ? 0.5 : 0.1;
+            }
+        }
+        HttResult result = Htt.test(design, similarity, HttSettings.standard(), Workers.single());
+        Conclusion found =
+                new Conclusion("task", design, Measure.RAW, similarity, result, List.of(), null, null, "00", List.of());
+        List<String> words = found.words();
+        assertTrue(
+                words.get(0)
+                        .endsWith(" This design cannot reject at alpha 0.01: 70 labellings, smallest p 0.0143, by Holm"
+                                + " 0.0429; 3 more networks a condition would do."),
+                words::toString);
+        assertTrue(
+                words.get(1).contains(" cannot reject at alpha 0.01: 35 labellings, smallest p 0.0286"),
+                words::toString);
+        assertEquals("retain", found.document().get("decision"));
+        Map<?, ?> of = (Map<?, ?>) found.document().get("design");
+        assertEquals(70L, of.get("labellings"));
+        assertEquals(1 / 70.0, of.get("smallestPValue"));
+        assertEquals(Map.of("labellings", 35L, "smallestPValue", 1 / 35.0), of.get("similarity"));
+    }
+
+    @Test
+    void oneFamilyOfPValuesDecides() {
+        Conclusion found = conclusion(0.8, 0.3);
+        assertEquals(
+                List.of("accuracy", "similarity", "accuracy of the embedding head"),
+                List.copyOf(found.family().members().keySet()));
+        assertEquals(3 * 0.01, found.family().adjusted("accuracy"));
+        assertEquals(0.03, found.document().get("holm"));
+        assertTrue(found.words().get(0).contains("p ≤ 0.01, by Holm ≤ 0.03"), found.words()::toString);
     }
 }

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.models.train.Metrics;
-import cognate.stats.htt.Networks;
+import cognate.stats.htt.Design;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingCurvesTest {
-    private static final Networks NETWORKS = Networks.of(List.of("1", "2", "3"), List.of("a", "b", "a"));
+    private static final Design NETWORKS = Design.of(List.of("1", "2", "3"), List.of("a", "b", "a"));
 
     private static Metrics metrics(int epoch, double loss) {
         return new Metrics(epoch, loss, 0.5, loss, 1 - loss);

@@ -13,7 +13,7 @@ class TrainingPlanTest {
     private static TrainingPlan plan(String data, int networks, double shuffled, String saved) {
         TrainingOptions options =
                 new TrainingOptions(3, 128, 0.1f, 0.9f, 1e-4f, TrainingOptions.Algorithm.SGD, Schedule.constant(), 0);
-        return new TrainingPlan(data, "pairs", "mlp:4-2", networks, 1, options, 100, shuffled, 0.2, saved);
+        return new TrainingPlan(data, "pairs", "mlp:4-2", networks, 1, options, 100, null, shuffled, 0.2, saved);
     }
 
     @Test
@@ -29,6 +29,15 @@ class TrainingPlanTest {
     void settingsHoldEveryNumberAsItWasGiven() {
         assertEquals(0.1, plan("x", 2, 0.5, "all").settings().get("lr"));
         assertEquals(0.5, plan("x", 2, 0.5, "all").settings().get("shuffle-labels"));
+    }
+
+    @Test
+    void theSeedOfExamplesIsASettingWhereItWasGiven() {
+        TrainingPlan one = plan("x", 2, 0, "last");
+        assertTrue(!one.settings().containsKey("examples-seed"));
+        TrainingPlan own = new TrainingPlan("x", "all", "mlp:4-2", 2, 1, one.options(), 100, 5L, 0, 0.2, "last");
+        assertEquals(5L, own.settings().get("examples-seed"));
+        assertTrue(own.command(Path.of("out")).contains(" --examples 100 --examples-seed 5 "));
     }
 
     @Test

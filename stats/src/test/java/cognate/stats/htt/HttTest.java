@@ -1,7 +1,6 @@
 package cognate.stats.htt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,41 +12,61 @@ import org.junit.jupiter.api.Test;
 class HttTest {
     private static final HttSettings SETTINGS = new HttSettings(0.6, 0.01, 1, 9999, 199);
     private static final List<String> TASKS = List.of("0v1", "2v3", "4v5");
-    private static final Networks NETWORKS = Populations.networks(TASKS, List.of(20, 20, 20));
+    private static final Design NETWORKS = Populations.networks(TASKS, List.of(20, 20, 20));
 
     @Test
     void plantedConditionsAreFound() {
         HttResult result = Htt.test(NETWORKS, Populations.similarity(NETWORKS, 2, 0, 1), SETTINGS, Workers.single());
-        assertTrue(result.rejected());
+        assertTrue(result.classification().pValue().value() <= 0.01);
         assertEquals(TASKS, result.conditions());
         assertEquals(24, result.classification().count());
-        assertEquals(8.0 / 24, result.classification().chance());
+        assertEquals(8.0 / 24, result.classification().chance(), 1e-15);
+        assertEquals(20, result.accuracies().size());
+        assertEquals(result.classification().accuracy(), result.accuracies().get(0));
         assertTrue(
                 result.classification().accuracy() > 0.9,
                 result.classification().toString());
         assertTrue(result.classification()
                 .confidenceInterval()
                 .contains(result.classification().accuracy()));
-        assertEquals(1e-4, result.classification().pValue());
-        assertEquals(1e-4, result.distance().pValue());
+        assertEquals(1e-4, result.classification().pValue().value());
+        assertTrue(result.classification().pValue().atFloor());
+        assertEquals(1e-4, result.distance().pValue().value());
         assertTrue(result.distance().interval().low() > 0, result.distance().toString());
         assertTrue(result.shuffled().pValue() > 0.01, result.shuffled().toString());
+    }
+
+    /** Either head's verdict stands beside the other's, on one split. */
+    @Test
+    void bothHeads() {
+        double[][] similarity = Populations.similarity(NETWORKS, 2, 0, 1);
+        HttResult logistic = Htt.test(NETWORKS, similarity, SETTINGS, Workers.single());
+        HttResult embedding = Htt.test(NETWORKS, similarity, SETTINGS.with(HeadKind.EMBEDDING), Workers.single());
+        assertEquals(logistic.classification(), embedding.otherHead());
+        assertEquals(logistic.otherHead(), embedding.classification());
+        assertTrue(embedding.classification().accuracy() > 0.8, embedding.toString());
+        HttResult weak = Htt.test(NETWORKS, Populations.similarity(NETWORKS, 0.7, 0, 9), SETTINGS, Workers.single());
+        assertTrue(!weak.classification().predictions().equals(weak.otherHead().predictions()), "two heads, not one");
+        assertEquals(logistic.distance(), embedding.distance());
+        assertThrows(IllegalArgumentException.class, () -> HeadKind.of("ridge"));
     }
 
     @Test
     void nothingPlantedNothingFound() {
         HttResult result = Htt.test(NETWORKS, Populations.similarity(NETWORKS, 0, 0, 2), SETTINGS, Workers.single());
-        assertFalse(result.rejected());
-        assertTrue(result.distance().pValue() > 0.01);
+        assertTrue(result.classification().pValue().value() > 0.01);
+        assertTrue(result.distance().pValue().value() > 0.01);
     }
 
     /** Seeds that weigh more than conditions hide the conditions from a test that does not know of blocks. */
     @Test
     void blocksRevealWhatSharedSeedsHide() {
-        Networks blocked = Populations.blocked(TASKS, 20);
-        HttResult result = Htt.test(blocked, Populations.similarity(blocked, 1.2, 1.2, 3), SETTINGS, Workers.single());
+        Design blocked = Populations.blocked(TASKS, 20);
+        HttResult result = Htt.test(blocked, Populations.similarity(blocked, 1.6, 1.2, 3), SETTINGS, Workers.single());
         assertEquals(24, result.classification().count());
-        assertTrue(result.rejected(), result.classification().toString());
+        assertTrue(
+                result.classification().pValue().value() <= 0.01,
+                result.classification().toString());
     }
 
     @Test
@@ -71,14 +90,20 @@ class HttTest {
     @Test
     void bits() {
         HttResult result = Htt.test(NETWORKS, Populations.similarity(NETWORKS, 0.7, 0, 9), SETTINGS, Workers.single());
-        Interval of12 = new Interval(0.2396226815425813, 0.7603773184574187, 0.99);
-        Interval of8 = new Interval(0.11877602968782663, 0.6139857105469044, 0.99);
-        Interval ofDifference = new Interval(-0.09978586373931421, 0.08032515938089958, 0.99);
-        assertEquals(new Classification(12, 24, 8.0 / 24, 0.0661, 0.06765877903243137, of12), result.classification());
-        assertEquals(
-                new Distance(0.1665344008275942, 0.1728957295881487, -0.03351200984435366, 0.5757, ofDifference),
-                result.distance());
-        assertEquals(new Classification(8, 24, 8.0 / 24, 0.5829, 0.5761953516216163, of8), result.shuffled());
+        Classification told = result.classification();
+        assertEquals(12, told.correct());
+        assertEquals(1.0 / 3, told.chance());
+        assertEquals(new PValue(0.0714, 9_465_511_770L, 1e-4, true), told.pValue());
+        assertEquals(0.06765877903243137, told.binomialPValue());
+        assertEquals(new Interval(0.2396226815425813, 0.7603773184574187, 0.99), told.confidenceInterval());
+        Distance distance = result.distance();
+        assertEquals(0.16653440082759416, distance.within());
+        assertEquals(0.1728957295881487, distance.between());
+        assertEquals(-0.033512009844353804, distance.effectSize());
+        assertEquals(new PValue(0.5757, 1_577_585_295L, 1e-4, true), distance.pValue());
+        assertEquals(new Interval(-0.11652513295288976, 0.10037680891690888, 0.99), distance.interval());
+        assertEquals(new LeakCheck(2390, 4800, 0.6190947393092977), result.shuffled());
+        assertEquals(0.7083333333333334, result.accuracies().get(16));
         assertEquals(
                 result.classification(),
                 Htt.classify(NETWORKS, Populations.similarity(NETWORKS, 0.7, 0, 9), SETTINGS, Workers.single()));
@@ -97,12 +122,6 @@ class HttTest {
         similarity[3][3] = 1;
         assertTrue(message(similarity).contains("7 values in row 5 of 60"));
         assertTrue(message(new double[3][3]).contains("a row for each of 60 networks, found 3"));
-        assertThrows(IllegalArgumentException.class, () -> Networks.of(List.of("a", "b"), List.of("x", "x")));
-        assertThrows(IllegalArgumentException.class, () -> Networks.of(List.of("a"), List.of("x", "y")));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Networks.of(List.of("a", "b", "c"), List.of("x", "y", "x"))
-                        .inBlocks(List.of("1", "2", "1")));
         assertThrows(IllegalArgumentException.class, () -> new HttSettings(1, 0.01, 1, 99, 9));
         assertThrows(IllegalArgumentException.class, () -> new HttSettings(0.6, 0, 1, 99, 9));
         assertThrows(IllegalArgumentException.class, () -> new HttSettings(0.6, 0.01, 1, 0, 9));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RankingTest {
     @Test
     void ranksByCosineAndScoresEveryCondition() {
-        Networks networks = Populations.networks(List.of("a", "b"), List.of(3, 3));
+        Design networks = Populations.networks(List.of("a", "b"), List.of(3, 3));
         double[] logits = {1, 0, 2, 1, 0, 3, 0, 1, 9, 1, 0, 0}; // network 5 has no direction: cosine 0
         Ranking ranking = Ranking.of(logits, 2, networks, new int[] {0, 3}, new int[] {1, 2, 4, 5});
         assertArrayEquals(new int[] {1, 0, 0, 1}, ranking.ranked()[0]);

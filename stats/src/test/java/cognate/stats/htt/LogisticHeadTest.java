@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import cognate.engine.parallel.Workers;
 import org.junit.jupiter.api.Test;
 
-class HeadTest {
+class LogisticHeadTest {
     private static final int[] LABELS = {0, 0, 0, 1, 1, 1, 1, 2, 2};
 
     /** X = mat(9, 4), Z = mat(3, 4) of the congruential generator with seed 42: entry = s/2³¹ - 0.5. */
@@ -53,7 +53,7 @@ class HeadTest {
             -0.7111500095246575
         };
         double[][] x = features();
-        Head head = Head.train(products(x, 0, 9), LABELS, 3, Workers.single());
+        LogisticHead head = LogisticHead.train(products(x, 0, 9), LABELS, 3, Workers.single());
         double[] logits = head.logits(products(x, 9, 12));
         assertArrayEquals(expected, logits, 1e-5);
         assertArrayEquals(new int[] {2, 2, 1}, head.predict(products(x, 9, 12)));
@@ -62,7 +62,7 @@ class HeadTest {
     @Test
     void equalLogitsGoToTheFirstClass() {
         double[] identity = {1, 0, 0, 1};
-        Head head = Head.train(identity, new int[] {1, 0}, 2, Workers.single());
+        LogisticHead head = LogisticHead.train(identity, new int[] {1, 0}, 2, Workers.single());
         assertEquals(0, head.predict(new double[] {0, 0})[0]);
     }
 
@@ -70,8 +70,9 @@ class HeadTest {
     void sameForAnyNumberOfThreads() {
         double[] kernel = products(features(), 0, 9);
         try (Workers three = Workers.of(3)) {
-            double[] single = Head.train(kernel, LABELS, 3, Workers.single()).logits(kernel);
-            double[] shared = Head.train(kernel, LABELS, 3, three).logits(kernel);
+            double[] single =
+                    LogisticHead.train(kernel, LABELS, 3, Workers.single()).logits(kernel);
+            double[] shared = LogisticHead.train(kernel, LABELS, 3, three).logits(kernel);
             assertArrayEquals(single, shared);
         }
     }
@@ -87,6 +88,6 @@ class HeadTest {
                 kernel[i * n + j] = i == j ? 1 : (i + j) % 2 == 0 ? -1 : 1;
             }
         }
-        assertThrows(IllegalArgumentException.class, () -> Head.train(kernel, labels, 2, Workers.single()));
+        assertThrows(IllegalArgumentException.class, () -> LogisticHead.train(kernel, labels, 2, Workers.single()));
     }
 }
