@@ -3,9 +3,9 @@ package cognate.autograd;
 import cognate.engine.tensor.Tensor;
 
 /**
- * The everyday operations as methods of a variable, {@code x.multiply(y).mean()}: each is the static operation of the same
- * name on the tape of its operands. A {@link Parameter} belongs to no tape, so that it takes the other operand's; alone it
- * is refused by an {@link IllegalStateException}, and {@link Parameter#on} helps.
+ * The everyday operations as methods of a variable, {@code x.multiply(y).mean()}: each is the static operation of the
+ * same name on the tape of its operands. A {@link Parameter} belongs to no tape, so that it takes the other operand's;
+ * alone it is refused by an {@link IllegalStateException}, and {@link Parameter#on} helps.
  */
 abstract class FluentOps {
     FluentOps() {}

@@ -79,8 +79,8 @@ public final class FunctionOps {
     }
 
     /**
-     * {@code min(max(x, least), most)}; the gradient passes where x is within the bounds or at one, as in PyTorch. Bounds
-     * may be infinite; NaN stays NaN.
+     * {@code min(max(x, least), most)}; the gradient passes where x is within the bounds or at one, as in PyTorch.
+     * Bounds may be infinite; NaN stays NaN.
      *
      * @throws IllegalArgumentException if the least is above the most, or one is NaN
      */

@@ -104,8 +104,8 @@ public final class LossOps {
     }
 
     /**
-     * The mean over all elements of the cross-entropy between two probabilities each, {@code −t ln p − (1 − t) ln(1 − p)}
-     * in nats, where no logarithm counts for less than −100, as PyTorch's {@code binary_cross_entropy}; a scalar.
+     * The mean over all elements of the cross-entropy between two probabilities each, {@code −t ln p − (1 − t) ln(1 −
+     * p)} in nats, where no logarithm counts for less than −100, as PyTorch's {@code binary_cross_entropy}; a scalar.
      *
      * @throws IllegalArgumentException if a probability p is outside [0, 1]
      */
@@ -137,8 +137,8 @@ public final class LossOps {
     }
 
     /**
-     * The {@link #binaryCrossEntropy} of sigmoid(x), computed as {@code max(x, 0) − x t + ln(1 + exp(−|x|))}: finite and
-     * with all its digits for every x; a scalar.
+     * The {@link #binaryCrossEntropy} of sigmoid(x), computed as {@code max(x, 0) − x t + ln(1 + exp(−|x|))}: finite
+     * and with all its digits for every x; a scalar.
      */
     public static Variable binaryCrossEntropyWithLogits(Tape tape, Variable x, Variable target) {
         checkPair("binary cross-entropy", x, target);
@@ -161,8 +161,9 @@ public final class LossOps {
     }
 
     /**
-     * The mean over the first dimension of the Kullback-Leibler divergence of a distribution q from a target t, {@code Σ t
-     * (ln t − ln q)} in nats, as PyTorch's {@code kl_div} with {@code batchmean}; a scalar. Where t is 0, nothing is added.
+     * The mean over the first dimension of the Kullback-Leibler divergence of a distribution q from a target t,
+     * {@code Σ t (ln t − ln q)} in nats, as PyTorch's {@code kl_div} with {@code batchmean}; a scalar. Where t is 0,
+     * nothing is added.
      *
      * @param logarithms ln q, [n, ...]
      * @param target t, of the same shape; NaN comes of negative ones

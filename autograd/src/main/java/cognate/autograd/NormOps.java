@@ -8,15 +8,15 @@ import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 
 /**
- * Batch normalization (Ioffe, Szegedy 2015), layer normalization (Ba, Kiros, Hinton 2016) and group normalization (Wu, He
- * 2018).
+ * Batch normalization (Ioffe, Szegedy 2015), layer normalization (Ba, Kiros, Hinton 2016) and group normalization (Wu,
+ * He 2018).
  */
 public final class NormOps {
     private NormOps() {}
 
     /**
-     * Each channel of x [n, c, ...] normalized by the mean and the biased variance of this batch: {@code y = weight (x −
-     * mean) / √(variance + epsilon) + bias}, with weight and bias [c]. The running statistics [c] become {@code (1 −
+     * Each channel of x [n, c, ...] normalized by the mean and the biased variance of this batch: {@code y = weight (x
+     * − mean) / √(variance + epsilon) + bias}, with weight and bias [c]. The running statistics [c] become {@code (1 −
      * momentum) running + momentum batch}, where the batch's variance is the unbiased one.
      *
      * @param runningMean contiguous, as the variance: both are changed in place
@@ -132,8 +132,8 @@ public final class NormOps {
     }
 
     /**
-     * The channels of x [n, c, ...] in groups of neighbours, each group of a sample normalized by its own mean and biased
-     * variance, with weight and bias [c], as PyTorch's {@code group_norm}.
+     * The channels of x [n, c, ...] in groups of neighbours, each group of a sample normalized by its own mean and
+     * biased variance, with weight and bias [c], as PyTorch's {@code group_norm}.
      */
     public static Variable groupNorm(Tape tape, Variable x, int groups, Variable weight, Variable bias, float epsilon) {
         ShapeException.check(x.shape().rank() >= 2, "groupNorm: x [n, c, ...]", x.shape());

@@ -5,7 +5,8 @@ import cognate.engine.tensor.Tensor;
 /** A variable that training changes; value and gradient live as long as the network and belong to no tape. */
 public final class Parameter extends Variable {
     /**
-     * A parameter with this value, which is shared with the caller if it is contiguous; of any other view it holds a copy.
+     * A parameter with this value, which is shared with the caller if it is contiguous; of any other view it holds a
+     * copy.
      */
     public Parameter(Tensor value) {
         super(value.contiguous());

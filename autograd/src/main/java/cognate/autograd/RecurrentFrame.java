@@ -11,9 +11,9 @@ import cognate.engine.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * What all recurrent layers share: the weights, the layout and the products. Inside, time comes first, and what enters a
- * step stands side by side: row {@code t n + i} is the input of sequence i at step t and then its state before that step,
- * so that one product makes the gates of a step, and one each the weights' gradients of all steps.
+ * What all recurrent layers share: the weights, the layout and the products. Inside, time comes first, and what enters
+ * a step stands side by side: row {@code t n + i} is the input of sequence i at step t and then its state before that
+ * step, so that one product makes the gates of a step, and one each the weights' gradients of all steps.
  */
 final class RecurrentFrame {
     private static final int BLOCK = 16;
@@ -154,7 +154,10 @@ final class RecurrentFrame {
         }
     }
 
-    /** Adds to {@code count} columns of c, rows {@code cRow} apart, the share of a step's input and state in as many gates. */
+    /**
+     * Adds to {@code count} columns of c, rows {@code cRow} apart, the share of a step's input and state in as many
+     * gates.
+     */
     void addGates(int t, int gate, int count, float[] c, int cAt, int cRow) {
         product(t, 0, pitch, gate, count, c, cAt, cRow);
     }

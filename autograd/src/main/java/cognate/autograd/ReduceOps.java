@@ -7,9 +7,9 @@ import cognate.engine.tensor.Tensor;
 
 /**
  * Sums, means, variances and maxima over chosen dimensions, or over all if none is named. With {@code keepDim} the
- * result keeps the reduced dimensions with size 1, otherwise it does without them; dimensions below 0 count from the last.
- * The elements of one result are taken in row-major order, and sums have the one order of the kernels, whatever the
- * dimensions.
+ * result keeps the reduced dimensions with size 1, otherwise it does without them; dimensions below 0 count from the
+ * last. The elements of one result are taken in row-major order, and sums have the one order of the kernels, whatever
+ * the dimensions.
  */
 public final class ReduceOps {
     /** Up to here every index is a float. */
@@ -47,7 +47,9 @@ public final class ReduceOps {
         });
     }
 
-    /** The unbiased variances over dimensions, those of {@link #variance(Tape, Variable, int, boolean, int...)} with 1. */
+    /**
+     * The unbiased variances over dimensions, those of {@link #variance(Tape, Variable, int, boolean, int...)} with 1.
+     */
     public static Variable variance(Tape tape, Variable x, int... dims) {
         return variance(tape, x, 1, false, dims);
     }

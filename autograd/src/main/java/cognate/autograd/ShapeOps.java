@@ -7,8 +7,8 @@ import cognate.engine.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
 /**
- * Parts, arrangements and joints of tensors, as the views of {@link Tensor} of the same names, whose errors these throw.
- * Dimensions below 0 count from the last. A result that lies in its input without gaps shares its storage.
+ * Parts, arrangements and joints of tensors, as the views of {@link Tensor} of the same names, whose errors these
+ * throw. Dimensions below 0 count from the last. A result that lies in its input without gaps shares its storage.
  */
 public final class ShapeOps {
     private ShapeOps() {}
@@ -136,11 +136,12 @@ public final class ShapeOps {
     }
 
     /**
-     * Chosen elements along a dimension, as PyTorch's {@code gather}: of three dimensions and the second {@code y[i, j, k]
-     * = x[i, index[i, j, k], k]}. The gradients of an element that is chosen more than once are added in row-major order.
+     * Chosen elements along a dimension, as PyTorch's {@code gather}: of three dimensions and the second {@code y[i, j,
+     * k] = x[i, index[i, j, k], k]}. The gradients of an element that is chosen more than once are added in row-major
+     * order.
      *
-     * @param index whole numbers from 0 on and below the dimension's size, in a tensor of the result's shape, which along
-     *     the other dimensions is not larger than x
+     * @param index whole numbers from 0 on and below the dimension's size, in a tensor of the result's shape, which
+     *     along the other dimensions is not larger than x
      */
     public static Variable gather(Tape tape, Variable x, int dim, Tensor index) {
         int[] positions = positions(x.shape(), x.shape().axis(dim), index);

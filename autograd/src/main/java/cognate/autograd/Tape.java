@@ -23,11 +23,11 @@ import java.util.Arrays;
  * }</pre>
  *
  * <p>Data and results belong to the tape and to the step: used after it, or on another tape, they are refused by an
- * {@link IllegalStateException}. The tensors from {@link #allocate} and {@link Variable#value()} must not be kept either.
- * {@link Parameter}s belong to no tape.
+ * {@link IllegalStateException}. The tensors from {@link #allocate} and {@link Variable#value()} must not be kept
+ * either. {@link Parameter}s belong to no tape.
  *
- * <p>A closed tape keeps the buffers of its last step, so that the next one allocates nothing; those of other shapes, as
- * batches of changing sizes need them, it keeps up to 256 MB and drops what was not used for the longest time.
+ * <p>A closed tape keeps the buffers of its last step, so that the next one allocates nothing; those of other shapes,
+ * as batches of changing sizes need them, it keeps up to 256 MB and drops what was not used for the longest time.
  *
  * <p>An operation is a value and a backward, each written into a tensor from {@link #allocate} if it is not a view:
  *
@@ -117,8 +117,8 @@ public final class Tape implements AutoCloseable {
     }
 
     /**
-     * Data: a variable that requires no gradient. It shares the tensor, which must not change before the tape is closed;
-     * of a view that is not contiguous it holds a copy.
+     * Data: a variable that requires no gradient. It shares the tensor, which must not change before the tape is
+     * closed; of a view that is not contiguous it holds a copy.
      */
     public Variable constant(Tensor value) {
         return variable(value, null);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Row-major tensors waiting to be used again, found by shape without allocating anything. Every training step asks for
- * the same shapes, so after the first step nothing new is made. What the last step used is always kept; of the rest, what
- * was used last, as far as the budget goes.
+ * the same shapes, so after the first step nothing new is made. What the last step used is always kept; of the rest,
+ * what was used last, as far as the budget goes.
  */
 final class TensorPool {
     /** About what a tensor takes besides its elements. */

@@ -67,8 +67,8 @@ public class Variable extends FluentOps {
     /**
      * The gradient that backward added up, of the value's shape; zero if there was none. It may be changed in place.
      *
-     * @throws IllegalStateException if this is not a {@link Parameter}: the gradient of anything else is used up, and its
-     *     buffer given back, while backward runs
+     * @throws IllegalStateException if this is not a {@link Parameter}: the gradient of anything else is used up, and
+     *     its buffer given back, while backward runs
      */
     public final Tensor gradient() {
         if (tape != null) {
@@ -174,7 +174,10 @@ public class Variable extends FluentOps {
         }
     }
 
-    /** Checks that an operation on a tape may use this: a parameter, or what was recorded there since it was last closed. */
+    /**
+     * Checks that an operation on a tape may use this: a parameter, or what was recorded there since it was last
+     * closed.
+     */
     final void checkUsableOn(Tape other, String use) {
         checkOpen(use);
         if (tape != null && tape != other) {

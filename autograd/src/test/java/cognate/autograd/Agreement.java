@@ -13,8 +13,8 @@ final class Agreement {
     }
 
     /**
-     * Draws a parameter of each shape and, unless the result is a scalar, the weights r of the loss {@code (y * r).sum()};
-     * compares the result's values and the parameters' gradients.
+     * Draws a parameter of each shape and, unless the result is a scalar, the weights r of the loss {@code (y *
+     * r).sum()}; compares the result's values and the parameters' gradients.
      */
     static void check(Operation operation, int[][] shapes, double[]... expected) {
         Golden golden = new Golden();

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ConvOpsTest {
-    /** PyTorch: {@code y = F.conv2d(mat(2,2,4,5), mat(3,2,3,2), mat(3), stride=2, padding=1); (y * mat(2,3,2,3)).sum().backward()}. */
+    /**
+     * PyTorch: {@code y = F.conv2d(mat(2,2,4,5), mat(3,2,3,2), mat(3), stride=2, padding=1); (y *
+     * mat(2,3,2,3)).sum().backward()}.
+     */
     @Test
     void aStridedConvolutionAgreesWithPyTorch() {
         Golden golden = new Golden();
@@ -185,7 +188,10 @@ class ConvOpsTest {
         Golden.assertClose(bias.gradient(), 0.712392688, 0.981726706, 0.700261474);
     }
 
-    /** PyTorch: {@code y = F.conv2d(mat(1,2,5,5), mat(2,2,2,3), mat(2), padding=2, dilation=2); (y * mat(1,2,7,5)).sum().backward()}. */
+    /**
+     * PyTorch: {@code y = F.conv2d(mat(1,2,5,5), mat(2,2,2,3), mat(2), padding=2, dilation=2); (y *
+     * mat(1,2,7,5)).sum().backward()}.
+     */
     @Test
     void aDilatedConvolutionAgreesWithPyTorch() {
         Golden golden = new Golden();

@@ -26,7 +26,10 @@ class FunctionOpsTest {
                 new double[] {-0.0763284564, 0.302728802, 0.116296507, 0.168283299, -0.344276428, 0.0303632487});
     }
 
-    /** PyTorch: {@code x = mat(6); y = (x + 1).sqrt(), (4 * x).pow(3), (x + 1).pow(-1.5) and (x + 1).pow(0.3); (y * mat(6)).sum().backward()}. */
+    /**
+     * PyTorch: {@code x = mat(6); y = (x + 1).sqrt(), (4 * x).pow(3), (x + 1).pow(-1.5) and (x + 1).pow(0.3); (y *
+     * mat(6)).sum().backward()}.
+     */
     @Test
     void powersAgreeWithPyTorch() {
         Agreement.check(
@@ -82,7 +85,9 @@ class FunctionOpsTest {
         }
     }
 
-    /** PyTorch: the gradient passes at the bounds of clamp, abs has none at 0, and x to the power of 0 none anywhere. */
+    /**
+     * PyTorch: the gradient passes at the bounds of clamp, abs has none at 0, and x to the power of 0 none anywhere.
+     */
     @Test
     void gradientsAtKinksAreThoseOfPyTorch() {
         float inf = Float.POSITIVE_INFINITY;

@@ -7,9 +7,9 @@ import cognate.engine.tensor.Tensor;
 import java.util.function.Function;
 
 /**
- * Inputs that any program rebuilds exactly, and comparison with what PyTorch made of them. The generator is
- * {@code s = (1103515245 s + 12345) mod 2^31}, an entry is {@code s / 2^31 - 0.5}, from seed 42, in the order the test
- * asks for them; the last draw are the weights r of the loss {@code (y * r).sum()}.
+ * Inputs that any program rebuilds exactly, and comparison with what PyTorch made of them. The generator is {@code s =
+ * (1103515245 s + 12345) mod 2^31}, an entry is {@code s / 2^31 - 0.5}, from seed 42, in the order the test asks for
+ * them; the last draw are the weights r of the loss {@code (y * r).sum()}.
  */
 final class Golden {
     private long state = 42;

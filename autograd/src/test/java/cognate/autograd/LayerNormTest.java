@@ -12,7 +12,10 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Layer and group normalization of {@link NormOps}. */
 class LayerNormTest {
-    /** PyTorch: {@code x, w, b = mat(2,2,3), mat(3), mat(3); y = F.layer_norm(x, (3,), w, b, 1e-5); (y * mat(2,2,3)).sum().backward()}. */
+    /**
+     * PyTorch: {@code x, w, b = mat(2,2,3), mat(3), mat(3); y = F.layer_norm(x, (3,), w, b, 1e-5); (y *
+     * mat(2,2,3)).sum().backward()}.
+     */
     @Test
     void layerNormAgreesWithPyTorch() {
         Agreement.check(
@@ -50,7 +53,10 @@ class LayerNormTest {
                 new double[] {-0.46958524, -0.737510443, 1.23702574});
     }
 
-    /** PyTorch: {@code x, w, b = mat(2,4,2), mat(4), mat(4); y = F.group_norm(x, 2, w, b, 1e-5); (y * mat(2,4,2)).sum().backward()}. */
+    /**
+     * PyTorch: {@code x, w, b = mat(2,4,2), mat(4), mat(4); y = F.group_norm(x, 2, w, b, 1e-5); (y *
+     * mat(2,4,2)).sum().backward()}.
+     */
     @Test
     void groupNormAgreesWithPyTorch() {
         Agreement.check(

@@ -115,7 +115,10 @@ class LossOpsTest {
         GradientCheck.check(1e-3, tape -> LossOps.meanSquaredError(tape, x, tape.constant(target)), x);
     }
 
-    /** PyTorch: {@code x = mat(2,3,2); y = softmax(6 * x, 1) and log_softmax(6 * x, 0); (y * mat(2,3,2)).sum().backward()}. */
+    /**
+     * PyTorch: {@code x = mat(2,3,2); y = softmax(6 * x, 1) and log_softmax(6 * x, 0); (y *
+     * mat(2,3,2)).sum().backward()}.
+     */
     @Test
     void softmaxOverAnyDimensionAgreesWithPyTorch() {
         Agreement.check(
@@ -182,7 +185,10 @@ class LossOpsTest {
                 });
     }
 
-    /** PyTorch: {@code x, t = mat(2,3), mat(2,3); F.binary_cross_entropy(x + 0.5, t + 0.5), F.binary_cross_entropy_with_logits(6 * x, t + 0.5)}. */
+    /**
+     * PyTorch: {@code x, t = mat(2,3), mat(2,3); F.binary_cross_entropy(x + 0.5, t + 0.5),
+     * F.binary_cross_entropy_with_logits(6 * x, t + 0.5)}.
+     */
     @Test
     void binaryCrossEntropyAgreesWithPyTorch() {
         Agreement.check(
@@ -201,7 +207,10 @@ class LossOpsTest {
                 new double[] {-0.082307592, -0.0198187493, 0.0340235755, -0.277037263, 0.0771349743, 0.466627687});
     }
 
-    /** PyTorch: {@code x, t = mat(2,3), mat(2,3); F.kl_div(log_softmax(6 * x, 1), softmax(6 * t, 1), reduction='batchmean').backward()}. */
+    /**
+     * PyTorch: {@code x, t = mat(2,3), mat(2,3); F.kl_div(log_softmax(6 * x, 1), softmax(6 * t, 1),
+     * reduction='batchmean').backward()}.
+     */
     @Test
     void klDivergenceAgreesWithPyTorch() {
         Agreement.check(

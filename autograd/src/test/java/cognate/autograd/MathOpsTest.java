@@ -9,7 +9,9 @@ import cognate.engine.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class MathOpsTest {
-    /** PyTorch: {@code x, y, w = mat(2,3), mat(1,3), mat(2,1); z = (x + y) * w - y; (z * mat(2,3)).sum().backward()}. */
+    /**
+     * PyTorch: {@code x, y, w = mat(2,3), mat(1,3), mat(2,1); z = (x + y) * w - y; (z * mat(2,3)).sum().backward()}.
+     */
     @Test
     void broadcastArithmeticAgreesWithPyTorch() {
         Golden golden = new Golden();
@@ -37,7 +39,10 @@ class MathOpsTest {
                 new double[] {-0.0414154604, -0.00764165865, 0.158692598});
     }
 
-    /** PyTorch: {@code x = mat(2,3); maximum(x, mat(3)), minimum(x, mat(2,1)), where(tensor([1, 0, 1]) != 0, x, mat(2,1))}. */
+    /**
+     * PyTorch: {@code x = mat(2,3); maximum(x, mat(3)), minimum(x, mat(2,1)), where(tensor([1, 0, 1]) != 0, x,
+     * mat(2,1))}.
+     */
     @Test
     void choicesAgreeWithPyTorch() {
         Agreement.check(

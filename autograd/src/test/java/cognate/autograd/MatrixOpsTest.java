@@ -48,7 +48,9 @@ class MatrixOpsTest {
         Golden.assertClose(bias.gradient(), -0.11360395, 0.185846895);
     }
 
-    /** PyTorch: {@code y = mat(2,2,3) @ mat(3,2) and mat(2,1,2,2) @ mat(2,2,1); (y * mat(*y.shape)).sum().backward()}. */
+    /**
+     * PyTorch: {@code y = mat(2,2,3) @ mat(3,2) and mat(2,1,2,2) @ mat(2,2,1); (y * mat(*y.shape)).sum().backward()}.
+     */
     @Test
     void batchedProductsAgreeWithPyTorch() {
         Agreement.check(

@@ -54,7 +54,10 @@ class ReduceOpsTest {
                 });
     }
 
-    /** PyTorch: {@code x = mat(2,3,2); y = x.var((0, 2)) and x.var((1,), False, True); (y * mat(*y.shape)).sum().backward()}. */
+    /**
+     * PyTorch: {@code x = mat(2,3,2); y = x.var((0, 2)) and x.var((1,), False, True); (y *
+     * mat(*y.shape)).sum().backward()}.
+     */
     @Test
     void variancesAgreeWithPyTorch() {
         Agreement.check(

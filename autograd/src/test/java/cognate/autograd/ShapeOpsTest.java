@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class ShapeOpsTest {
-    /** PyTorch: {@code y = cat([mat(2,1,2), mat(2,2,2)], 1) and stack([mat(2,2), mat(2,2)], -1); (y * mat(*y.shape)).sum().backward()}. */
+    /**
+     * PyTorch: {@code y = cat([mat(2,1,2), mat(2,2,2)], 1) and stack([mat(2,2), mat(2,2)], -1); (y *
+     * mat(*y.shape)).sum().backward()}.
+     */
     @Test
     void jointsAgreeWithPyTorch() {
         Agreement.check(
@@ -60,7 +63,10 @@ class ShapeOpsTest {
                 new double[] {0.21490404, 0.0161949173, -0.251315713, -0.389136344});
     }
 
-    /** PyTorch: {@code x = mat(2,3,2); y = x.gather(1, tensor([[[2,0],[2,1]],[[0,0],[1,2]]])); (y * mat(2,2,2)).sum().backward()}. */
+    /**
+     * PyTorch: {@code x = mat(2,3,2); y = x.gather(1, tensor([[[2,0],[2,1]],[[0,0],[1,2]]])); (y *
+     * mat(2,2,2)).sum().backward()}.
+     */
     @Test
     void gatherAgreesWithPyTorch() {
         Agreement.check(

@@ -10,8 +10,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * Computes exp, log, tanh and sigmoid of all 2³² floats and prints, for each, its largest distance from StrictMath in
- * double precision, in units in the last place of the float nearest to that. Ends with 1 if one is above 2, if a special
- * value differs (NaN, infinities, the sign of a zero), or if a vector has other bits than its scalar form.
+ * double precision, in units in the last place of the float nearest to that. Ends with 1 if one is above 2, if a
+ * special value differs (NaN, infinities, the sign of a zero), or if a vector has other bits than its scalar form.
  */
 public final class AllFloats {
     private static final int BLOCK = 4096;

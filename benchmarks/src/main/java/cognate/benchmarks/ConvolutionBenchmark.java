@@ -30,7 +30,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class ConvolutionBenchmark {
-    /** {@code images x channels x extent x filters x kernel x padding}: LeNet-5's, two of CIFAR's, and an awkward one. */
+    /**
+     * {@code images x channels x extent x filters x kernel x padding}: LeNet-5's, two of CIFAR's, and an awkward one.
+     */
     @Param({"64x1x28x6x5x2", "64x6x14x16x5x0", "64x3x32x32x3x1", "64x32x32x32x3x1", "13x5x11x7x3x1"})
     public String shape;
 

@@ -12,9 +12,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How loops are measured that compute little on much data. The score is calls per nanosecond; the counter {@code
- * gigabytes} is GB/s, of every float read and every float written once, to be held against {@link CopyBenchmark} of the
- * same size.
+ * How loops are measured that compute little on much data. The score is calls per nanosecond; the counter
+ * {@code gigabytes} is GB/s, of every float read and every float written once, to be held against {@link CopyBenchmark}
+ * of the same size.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -62,7 +62,9 @@ record Floor(String benchmark, String parameters, String limit, double work, dou
         return new Floor(columns[0], columns[1], columns[2], work, Double.parseDouble(columns[4]));
     }
 
-    /** The share of its limit that the kernel reaches now: of both, one after the other, the best of some short runs. */
+    /**
+     * The share of its limit that the kernel reaches now: of both, one after the other, the best of some short runs.
+     */
     double share() {
         RunResult result = run(benchmark, parameters);
         if (limit.equals("peak")) {

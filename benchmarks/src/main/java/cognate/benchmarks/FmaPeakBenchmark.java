@@ -26,7 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class FmaPeakBenchmark {
     private static final VectorSpecies<Float> FLOAT = FloatVector.SPECIES_PREFERRED;
-    /** Few enough that the loop is never replaced while it runs: JDK 17 then boxes its vectors, at a tenth of the speed. */
+    /**
+     * Few enough that the loop is never replaced while it runs: JDK 17 then boxes its vectors, at a tenth of the speed.
+     */
     private static final int ROUNDS = 1000;
 
     private static final int ACCUMULATORS = 10;

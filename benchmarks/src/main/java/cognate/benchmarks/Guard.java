@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Guards the speed of the hot loops. {@code java -cp benchmarks/target/benchmarks.jar cognate.benchmarks.Guard} measures
- * every kernel of {@code floors.txt} as share of the machine's limit, prints a table, and exits with 1 if one is below
- * its floor, naming it. What is below is measured again before it is judged, and its best share counts, so that a noisy
- * neighbour raises no alarm.
+ * Guards the speed of the hot loops. {@code java -cp benchmarks/target/benchmarks.jar cognate.benchmarks.Guard}
+ * measures every kernel of {@code floors.txt} as share of the machine's limit, prints a table, and exits with 1 if one
+ * is below its floor, naming it. What is below is measured again before it is judged, and its best share counts, so
+ * that a noisy neighbour raises no alarm.
  */
 public final class Guard {
     private static final int ATTEMPTS = 4;

@@ -15,7 +15,9 @@ import java.util.List;
 public final class Cnns {
     private Cnns() {}
 
-    /** Gives batch normalization, where there is any, parameters and statistics as if trained; evaluation from now on. */
+    /**
+     * Gives batch normalization, where there is any, parameters and statistics as if trained; evaluation from now on.
+     */
     public static void settle(Sequential network) {
         RandomStream random = RandomStream.of(9);
         for (Layer layer : network.layers()) {
@@ -31,7 +33,10 @@ public final class Cnns {
         network.train(false);
     }
 
-    /** The network whose rectifiers are the identity and whose maximum pooling is average pooling; parameters are shared. */
+    /**
+     * The network whose rectifiers are the identity and whose maximum pooling is average pooling; parameters are
+     * shared.
+     */
     public static Sequential linearized(Sequential network) {
         List<Layer> layers = new ArrayList<>();
         for (Layer layer : network.layers()) {

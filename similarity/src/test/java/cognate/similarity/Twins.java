@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Networks with the function of another one: of linear layers and convolutions, with anything homogeneous in between. */
+/**
+ * Networks with the function of another one: of linear layers and convolutions, with anything homogeneous in between.
+ */
 public final class Twins {
     private Twins() {}
 

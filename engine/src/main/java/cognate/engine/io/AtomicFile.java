@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writes a file as a whole or not at all: under the temporary name {@code .NAME.tmp} in the same folder, then moved into
- * place. Where writing fails the temporary file is removed and an old file stays as it was; a temporary file that a
- * killed process left is overwritten by the next write of the same file. One writer at a time. Nothing is forced to the
- * device, which would take longer than to train a small network.
+ * Writes a file as a whole or not at all: under the temporary name {@code .NAME.tmp} in the same folder, then moved
+ * into place. Where writing fails the temporary file is removed and an old file stays as it was; a temporary file that
+ * a killed process left is overwritten by the next write of the same file. One writer at a time. Nothing is forced to
+ * the device, which would take longer than to train a small network.
  */
 public final class AtomicFile {
     /** What goes into the file. */

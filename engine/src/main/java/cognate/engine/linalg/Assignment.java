@@ -3,8 +3,8 @@ package cognate.engine.linalg;
 import java.util.Arrays;
 
 /**
- * The linear assignment of least cost: every row, or every column of a tall matrix, gets a partner of its own so that the
- * sum of the chosen elements is least. By augmenting row reduction and shortest augmenting paths (Jonker, Volgenant
+ * The linear assignment of least cost: every row, or every column of a tall matrix, gets a partner of its own so that
+ * the sum of the chosen elements is least. By augmenting row reduction and shortest augmenting paths (Jonker, Volgenant
  * 1987). Which of several least assignments is found depends on the costs alone.
  */
 public final class Assignment {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * The factorization {@code A[permutation] = L U} of a square matrix [n, n] by elimination with partial pivoting (Golub,
- * Van Loan, Matrix Computations, 4th edition, 3.4): L is unit lower triangular with no element above 1 in magnitude, U is
- * upper triangular. Every matrix has one; only a singular matrix has a zero on U's diagonal.
+ * Van Loan, Matrix Computations, 4th edition, 3.4): L is unit lower triangular with no element above 1 in magnitude, U
+ * is upper triangular. Every matrix has one; only a singular matrix has a zero on U's diagonal.
  */
 public final class Lu {
     private static final int BLOCK = 32;

@@ -3,8 +3,8 @@ package cognate.engine.linalg;
 import cognate.engine.kernel.map.DoubleVectors;
 
 /**
- * Norms of a matrix, as {@code numpy.linalg.norm} has them; 0 for a matrix without elements. Sums are in a fixed order. A
- * norm beyond the range of doubles is infinite; an infinite element or a NaN is refused.
+ * Norms of a matrix, as {@code numpy.linalg.norm} has them; 0 for a matrix without elements. Sums are in a fixed order.
+ * A norm beyond the range of doubles is infinite; an infinite element or a NaN is refused.
  */
 public final class Norms {
     private Norms() {}

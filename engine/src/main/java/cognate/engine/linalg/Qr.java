@@ -3,9 +3,9 @@ package cognate.engine.linalg;
 import cognate.engine.tensor.ShapeException;
 
 /**
- * The factorization {@code A = Q R} of [m, n] by Householder reflections: Q is [m, k] with orthonormal columns, R is [k,
- * n] upper triangular, k = min(m, n). With column pivoting (Businger, Golub 1965) {@code A[:, permutation] = Q R} and the
- * magnitudes of R's diagonal do not ascend.
+ * The factorization {@code A = Q R} of [m, n] by Householder reflections: Q is [m, k] with orthonormal columns, R is
+ * [k, n] upper triangular, k = min(m, n). With column pivoting (Businger, Golub 1965) {@code A[:, permutation] = Q R}
+ * and the magnitudes of R's diagonal do not ascend.
  */
 public final class Qr {
     private final int m;
@@ -32,7 +32,9 @@ public final class Qr {
         return of(a, false);
     }
 
-    /** With column pivoting. Its work is not in products: pivot the triangle of a tall matrix, not the matrix itself. */
+    /**
+     * With column pivoting. Its work is not in products: pivot the triangle of a tall matrix, not the matrix itself.
+     */
     public static Qr pivoted(Matrix a) {
         return of(a, true);
     }
@@ -97,8 +99,8 @@ public final class Qr {
     }
 
     /**
-     * The solution X [n, p] of the least squares problem {@code min ‖A X - B‖} for A of full column rank, m ≥ n; {@link
-     * Svd#solve} takes the others.
+     * The solution X [n, p] of the least squares problem {@code min ‖A X - B‖} for A of full column rank, m ≥ n;
+     * {@link Svd#solve} takes the others.
      *
      * @throws ArithmeticException if the columns of A depend on each other to the last bit
      */

@@ -81,7 +81,9 @@ final class ShortestPaths {
         rowOfColumn[j] = i;
     }
 
-    /** Gives each free row its cheapest column, whose price falls until the next best is as good; returns who is left. */
+    /**
+     * Gives each free row its cheapest column, whose price falls until the next best is as good; returns who is left.
+     */
     private int reduceRows(int[] free, int count) {
         int left = 0;
         int budget = REDUCTIONS * rows;

@@ -132,8 +132,8 @@ public final class Svd {
     }
 
     /**
-     * The solution X [n, p] of least norm of the least squares problem {@code min ‖A X - B‖}, with the limit of {@code
-     * numpy.linalg.lstsq}: rcond = max(m, n) · 2⁻⁵².
+     * The solution X [n, p] of least norm of the least squares problem {@code min ‖A X - B‖}, with the limit of
+     * {@code numpy.linalg.lstsq}: rcond = max(m, n) · 2⁻⁵².
      */
     public Matrix solve(Matrix b) {
         return solve(b, Math.max(u.rows(), v.rows()) * 0x1p-52);

@@ -5,8 +5,9 @@ import cognate.engine.kernel.map.DoubleVectors;
 import cognate.engine.tensor.ShapeException;
 
 /**
- * The decomposition {@code A = V diag(λ) Vᵀ} of a symmetric matrix [n, n]: λ descends, the columns of V are orthonormal.
- * By tridiagonal reduction and implicit QR iteration (Golub, Van Loan, Matrix Computations, 4th edition, 8.3).
+ * The decomposition {@code A = V diag(λ) Vᵀ} of a symmetric matrix [n, n]: λ descends, the columns of V are
+ * orthonormal. By tridiagonal reduction and implicit QR iteration (Golub, Van Loan, Matrix Computations, 4th edition,
+ * 8.3).
  */
 public final class SymmetricEigen {
     private static final double EPSILON = 0x1p-53;
@@ -38,7 +39,9 @@ public final class SymmetricEigen {
         order = Plane.descending(d);
     }
 
-    /** Of a matrix that is symmetric to rounding; {@code |a_ij - a_ji|} above 1e-10 of the largest element is refused. */
+    /**
+     * Of a matrix that is symmetric to rounding; {@code |a_ij - a_ji|} above 1e-10 of the largest element is refused.
+     */
     public static SymmetricEigen of(Matrix a) {
         if (a.rows() != a.columns()) {
             throw new ShapeException("eigen: a square matrix, found " + a.shape());

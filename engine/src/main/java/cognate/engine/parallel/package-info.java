@@ -1,4 +1,2 @@
-/**
- * A team of threads that works off numbered parts.
- */
+/** A team of threads that works off numbered parts. */
 package cognate.engine.parallel;

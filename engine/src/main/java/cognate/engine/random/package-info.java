@@ -1,4 +1,2 @@
-/**
- * Random numbers that are the same on every JDK: streams split by name, one for every purpose.
- */
+/** Random numbers that are the same on every JDK: streams split by name, one for every purpose. */
 package cognate.engine.random;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Where the elements of a tensor lie in its storage: element {@code [i, j]} at {@code offset() + i * stride(0) + j *
- * stride(1)}. Immutable. Every layout is made of a row-major one by the methods here, and none of them reaches a position
- * that the row-major one did not have. Dimensions below 0 count from the last.
+ * stride(1)}. Immutable. Every layout is made of a row-major one by the methods here, and none of them reaches a
+ * position that the row-major one did not have. Dimensions below 0 count from the last.
  */
 public final class Layout {
     private final int offset;
@@ -102,7 +102,9 @@ public final class Layout {
         return at(axis, index, Shape.of(without(shape.toArray(), axis)), without(strides, axis));
     }
 
-    /** A part that begins at an index; an empty one stays where this is, as its own position may be past the storage. */
+    /**
+     * A part that begins at an index; an empty one stays where this is, as its own position may be past the storage.
+     */
     private Layout at(int axis, int index, Shape part, int[] partStrides) {
         return new Layout(part.size() == 0 ? offset : offset + index * strides[axis], part, partStrides);
     }

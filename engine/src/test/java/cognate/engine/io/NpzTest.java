@@ -21,7 +21,9 @@ class NpzTest {
     @TempDir
     Path folder;
 
-    /** Made by {@code numpy.savez} and {@code numpy.savez_compressed(f, x=numpy.arange(3.), y=numpy.float32([[1, 2]]))}. */
+    /**
+     * Made by {@code numpy.savez} and {@code numpy.savez_compressed(f, x=numpy.arange(3.), y=numpy.float32([[1, 2]]))}.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,7 +10,9 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class AssignmentTest {
-    /** The matrix {@code cost} of the reference generator, seed 42: draws 949 to 1029 of 1103515245 s + 12345 mod 2³¹. */
+    /**
+     * The matrix {@code cost} of the reference generator, seed 42: draws 949 to 1029 of 1103515245 s + 12345 mod 2³¹.
+     */
     @Test
     void agreesWithTheReference() {
         long state = 42;
@@ -107,7 +109,9 @@ class AssignmentTest {
                         .getMessage());
     }
 
-    /** Small whole costs have many least assignments; which is found must not change, or permutations of units would. */
+    /**
+     * Small whole costs have many least assignments; which is found must not change, or permutations of units would.
+     */
     @Test
     void resolvesTiesAsEver() {
         CRC32 crc = new CRC32();

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every factorization at both ends of the range of doubles: a matrix times a power of two has the factors of the matrix,
- * times that power, to the last bit that a double can hold there.
+ * Every factorization at both ends of the range of doubles: a matrix times a power of two has the factors of the
+ * matrix, times that power, to the last bit that a double can hold there.
  */
 class RangeTest {
     /** Elements of at most 26 bits, so that none is lost near 2^-1040. */

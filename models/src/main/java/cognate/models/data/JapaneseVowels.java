@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Speakers by the cepstrum of a vowel (UCI "Japanese Vowels"): a line is a frame of numbers between blanks, an empty line
- * ends a sequence; a second file says how many sequences in a row each speaker has.
+ * Speakers by the cepstrum of a vowel (UCI "Japanese Vowels"): a line is a frame of numbers between blanks, an empty
+ * line ends a sequence; a second file says how many sequences in a row each speaker has.
  */
 final class JapaneseVowels {
     private JapaneseVowels() {}

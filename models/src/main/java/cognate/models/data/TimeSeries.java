@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Time series in the {@code .ts} text format of the UEA and UCR archive: comments with #, header lines with @, and after
- * {@code @data} a series a line, its channels between colons, their values between commas, the class last.
+ * Time series in the {@code .ts} text format of the UEA and UCR archive: comments with #, header lines with @, and
+ * after {@code @data} a series a line, its channels between colons, their values between commas, the class last.
  */
 final class TimeSeries {
     private final String name;

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What a network is built from: a model's specification, the shape of one input, and the number of classes. A checkpoint
- * names it, so that it can be built again. A specification is a family, its sizes where it has some, and suffixes in any
- * order, an activation, {@code batch-norm}, or {@code every-step} of a recurrent network: {@code mlp:784-64-64-2}, {@code
- * lenet5/tanh}, {@code cnn:32-M-64/batch-norm}, {@code gru:128x2}.
+ * What a network is built from: a model's specification, the shape of one input, and the number of classes. A
+ * checkpoint names it, so that it can be built again. A specification is a family, its sizes where it has some, and
+ * suffixes in any order, an activation, {@code batch-norm}, or {@code every-step} of a recurrent network:
+ * {@code mlp:784-64-64-2}, {@code lenet5/tanh}, {@code cnn:32-M-64/batch-norm}, {@code gru:128x2}.
  */
 public final class Architecture {
     private static final String BATCH_NORM = "batch-norm";

@@ -4,7 +4,10 @@ import cognate.autograd.PoolOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 
-/** The mean, zeros of the padding included, of each square window of x [n, c, h, w]; what is left over at the edges is dropped. */
+/**
+ * The mean, zeros of the padding included, of each square window of x [n, c, h, w]; what is left over at the edges is
+ * dropped.
+ */
 public final class AvgPool2d extends Layer {
     private final int size;
     private final int stride;

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Batch normalization of the channels of x [n, c, ...]: in training by the batch's own statistics, which the running
- * ones follow; in evaluation by the running ones. {@code weight}, {@code bias}, {@code running_mean} and {@code
- * running_var} are [c] and begin as 1, 0, 0 and 1. Epsilon is 1e-5, the running statistics' momentum 0.1.
+ * ones follow; in evaluation by the running ones. {@code weight}, {@code bias}, {@code running_mean} and
+ * {@code running_var} are [c] and begin as 1, 0, 0 and 1. Epsilon is 1e-5, the running statistics' momentum 0.1.
  */
 public abstract class BatchNorm extends Layer {
     private static final float EPSILON = 1e-5f;

@@ -7,9 +7,9 @@ final class Cnn {
     private Cnn() {}
 
     /**
-     * LeNet-5 with today's parts: 5×5 convolutions to 6 and 16 channels, each with 2×2 max pooling, and linear layers of
-     * 120 and 84 units. Images of 28×28 get the padding of 2 that makes them the 32×32 of LeCun et al. 1998; so do all
-     * others but those of 32×32.
+     * LeNet-5 with today's parts: 5×5 convolutions to 6 and 16 channels, each with 2×2 max pooling, and linear layers
+     * of 120 and 84 units. Images of 28×28 get the padding of 2 that makes them the 32×32 of LeCun et al. 1998; so do
+     * all others but those of 32×32.
      */
     static Sequential lenet5(Architecture architecture, Stack stack) {
         Shape input = architecture.input();

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Two-dimensional convolution: x is [n, in, h, w], y is [n, out, oh, ow]; {@code weight} is [out, in, kh, kw], {@code
- * bias} is [out]. Stride, padding (zeros) and dilation are those of both directions.
+ * Two-dimensional convolution: x is [n, in, h, w], y is [n, out, oh, ow]; {@code weight} is [out, in, kh, kw],
+ * {@code bias} is [out]. Stride, padding (zeros) and dilation are those of both directions.
  */
 public final class Conv2d extends Layer {
     private final Parameter weight;

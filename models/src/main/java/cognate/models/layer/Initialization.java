@@ -5,8 +5,8 @@ import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 
 /**
- * Ways to draw a tensor's first values, in row-major order. The fan-in of a weight [out, in, ...] is the size of one of its rows, the
- * fan-out is out times what follows in.
+ * Ways to draw a tensor's first values, in row-major order. The fan-in of a weight [out, in, ...] is the size of one of
+ * its rows, the fan-out is out times what follows in.
  */
 public final class Initialization {
     private Initialization() {}

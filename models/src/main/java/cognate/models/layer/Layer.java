@@ -32,6 +32,8 @@ public abstract class Layer {
         return Map.of();
     }
 
-    /** Switches between training and evaluation for layers that behave differently in them; layers start in training. */
+    /**
+     * Switches between training and evaluation for layers that behave differently in them; layers start in training.
+     */
     public void train(boolean training) {}
 }

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Affine map {@code y = x Wᵀ + b}: x is [n, in], y is [n, out]; {@code weight} is [out, in], {@code bias} is [out]. An x
- * whose last dimension is another, as [n, c, h, w], is flattened.
+ * Affine map {@code y = x Wᵀ + b}: x is [n, in], y is [n, out]; {@code weight} is [out, in], {@code bias} is [out]. An
+ * x whose last dimension is another, as [n, c, h, w], is flattened.
  */
 public final class Linear extends Layer {
     private final Parameter weight;

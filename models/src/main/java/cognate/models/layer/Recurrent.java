@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recurrent layers on top of each other: x is [n, steps, in], the result is the last one's state after each step,
- * [n, steps, hidden]. Parameters have PyTorch's names: {@code weight_ih_l0} [gates · hidden, in], {@code weight_hh_l0}
+ * Recurrent layers on top of each other: x is [n, steps, in], the result is the last one's state after each step, [n,
+ * steps, hidden]. Parameters have PyTorch's names: {@code weight_ih_l0} [gates · hidden, in], {@code weight_hh_l0}
  * [gates · hidden, hidden], {@code bias_ih_l0} and {@code bias_hh_l0} [gates · hidden], then {@code …_l1}.
  */
 public abstract class Recurrent extends Layer {
@@ -69,7 +69,9 @@ public abstract class Recurrent extends Layer {
         return top(tape, x, null);
     }
 
-    /** The last layer's state after every sequence's last step, [n, hidden]: the bits of {@link LastStep} on the result. */
+    /**
+     * The last layer's state after every sequence's last step, [n, hidden]: the bits of {@link LastStep} on the result.
+     */
     final Variable forwardLast(Tape tape, Variable x, int[] lengths) {
         if (lengths != null) {
             return top(tape, x, lengths);

@@ -4,8 +4,8 @@ import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 
 /**
- * Recurrent networks for sequences, {@code rnn:128}, {@code lstm:128}, {@code gru:128x2} (hidden units x layers), with a
- * linear layer on the last step or, with the suffix {@code every-step}, on every step.
+ * Recurrent networks for sequences, {@code rnn:128}, {@code lstm:128}, {@code gru:128x2} (hidden units x layers), with
+ * a linear layer on the last step or, with the suffix {@code every-step}, on every step.
  */
 final class RecurrentNetwork {
     private RecurrentNetwork() {}

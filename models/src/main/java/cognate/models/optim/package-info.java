@@ -1,4 +1,2 @@
-/**
- * Optimizers, schedules of the learning rate and gradient clipping, as PyTorch defines them.
- */
+/** Optimizers, schedules of the learning rate and gradient clipping, as PyTorch defines them. */
 package cognate.models.optim;

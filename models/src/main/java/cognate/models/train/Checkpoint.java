@@ -106,7 +106,10 @@ public final class Checkpoint {
         }
     }
 
-    /** Writes the file whole or not at all, and its folder where it is missing; equal networks and notes give equal bytes. */
+    /**
+     * Writes the file whole or not at all, and its folder where it is missing; equal networks and notes give equal
+     * bytes.
+     */
     public void write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         SafeTensors.of(network.state(), metadata).write(file);

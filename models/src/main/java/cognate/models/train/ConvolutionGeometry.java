@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a checkpoint does not say about its convolutions: the padding of each, none or half the kernel, and whether 2×2 pooling
- * follows. With stride 1, the number of pixels that the first linear layer takes may leave only one possibility.
+ * What a checkpoint does not say about its convolutions: the padding of each, none or half the kernel, and whether 2×2
+ * pooling follows. With stride 1, the number of pixels that the first linear layer takes may leave only one
+ * possibility.
  */
 final class ConvolutionGeometry {
     /** Padding of a convolution, and whether pooling follows it. */

@@ -25,8 +25,8 @@ final class ForeignChain {
     }
 
     /**
-     * The layers with weights in the order of the network: convolutions, recurrent layers, linear layers, each by their names
-     * unless only another order fits their sizes.
+     * The layers with weights in the order of the network: convolutions, recurrent layers, linear layers, each by their
+     * names unless only another order fits their sizes.
      */
     static List<ForeignLayer> order(List<ForeignLayer> layers, String file) throws FormatException {
         ForeignChain work = new ForeignChain(layers);
@@ -67,8 +67,8 @@ final class ForeignChain {
     }
 
     /**
-     * The batch normalization behind each layer that has one: behind the layer before it in a numbered sequence, otherwise
-     * behind the first that is left with as many outputs.
+     * The batch normalization behind each layer that has one: behind the layer before it in a numbered sequence,
+     * otherwise behind the first that is left with as many outputs.
      */
     static Map<ForeignLayer, ForeignLayer> norms(List<ForeignLayer> layers, List<ForeignLayer> chain, String file)
             throws FormatException {

@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A network whose checkpoint does not say how it was built: its architecture is read from the names and shapes of its tensors.
- * Layers are taken in the order of their names, numbers by value, convolutions before recurrent before linear ones. Behind all
- * but the last stands the activation, behind recurrent layers the last step instead, and between convolutions and linear
- * layers a flatten.
+ * A network whose checkpoint does not say how it was built: its architecture is read from the names and shapes of its
+ * tensors. Layers are taken in the order of their names, numbers by value, convolutions before recurrent before linear
+ * ones. Behind all but the last stands the activation, behind recurrent layers the last step instead, and between
+ * convolutions and linear layers a flatten.
  */
 public final class ForeignCheckpoint {
     private static final int STEPS = 32;
@@ -48,7 +48,8 @@ public final class ForeignCheckpoint {
      *
      * @param activation the nonlinearity between layers; null for rectifiers, and tanh inside plain recurrent layers
      * @param input shape of one example, or null where it is not known
-     * @throws FormatException if the tensors are not those of known layers one after another, or the input does not fit them
+     * @throws FormatException if the tensors are not those of known layers one after another, or the input does not fit
+     *     them
      */
     public static ForeignCheckpoint of(SafeTensors content, Path file, Activation.Kind activation, Shape input)
             throws FormatException {

@@ -1,4 +1,2 @@
-/**
- * Training of one network and of populations, evaluation, checkpoints and run directories.
- */
+/** Training of one network and of populations, evaluation, checkpoints and run directories. */
 package cognate.models.train;

@@ -32,8 +32,8 @@ class ForeignCheckpointTest {
                     + "fc3.weight [10, 84]; fc3.bias [10]";
 
     /**
-     * Tensors from a list of names and shapes, as printed by {@code print('; '.join('%s %s' % (k, list(v.shape)) for k, v in
-     * module.state_dict().items()))}, each filled with its own number.
+     * Tensors from a list of names and shapes, as printed by {@code print('; '.join('%s %s' % (k, list(v.shape)) for k,
+     * v in module.state_dict().items()))}, each filled with its own number.
      */
     private static SafeTensors tensors(String list) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 
 /**
  * Activation matching (Li et al. 2016, section 3.2; Ainsworth, Hayase, Srinivasa 2023, section 3.1): the order of one
- * network's hidden units in which their activations on a data set correlate best with those of another's, group by group a
- * linear assignment. Samples are examples, of channels the pixels of examples, of recurrent units the steps of sequences.
- * No group's order depends on another's, so one pass finds the best of all. Where correlations tie, as those of units that
- * do not vary on the data, incoming weights decide.
+ * network's hidden units in which their activations on a data set correlate best with those of another's, group by
+ * group a linear assignment. Samples are examples, of channels the pixels of examples, of recurrent units the steps of
+ * sequences. No group's order depends on another's, so one pass finds the best of all. Where correlations tie, as those
+ * of units that do not vary on the data, incoming weights decide.
  */
 public final class ActivationMatching {
     private static final int BATCH = 250;
@@ -33,8 +33,8 @@ public final class ActivationMatching {
      *
      * @param data examples for both; recurrent networks see an image as the sequence of its rows
      * @param count examples to take from the start of the data; fewer where there are fewer
-     * @throws IllegalArgumentException if the networks have weights of different shapes, or layers of unknown kind, or the
-     *     data do not fit them
+     * @throws IllegalArgumentException if the networks have weights of different shapes, or layers of unknown kind, or
+     *     the data do not fit them
      */
     public static Sequential align(Sequential a, Sequential b, Dataset data, int count, Workers workers) {
         Sequential copy = LayerCopy.of(b);

@@ -13,7 +13,9 @@ final class Correlation {
     private final Matrix products;
     private long rows;
 
-    /** Of activations like those of a first batch, whose first rows are taken off all: a common offset costs no digits. */
+    /**
+     * Of activations like those of a first batch, whose first rows are taken off all: a common offset costs no digits.
+     */
     Correlation(Matrix a, Matrix b) {
         shiftA = a.block(0, 1, 0, a.columns()).array();
         shiftB = b.block(0, 1, 0, b.columns()).array();

@@ -5,8 +5,8 @@ import cognate.engine.tensor.Tensor;
 
 /**
  * One weight or bias of two networks of one architecture, as matrices whose rows and columns belong to groups of units
- * that can be permuted: row {@code g · units + i} is gate g of unit i, columns {@code j · run … (j + 1) · run - 1} take in
- * unit j (the taps of a filter, the pixels of a channel).
+ * that can be permuted: row {@code g · units + i} is gate g of unit i, columns {@code j · run … (j + 1) · run - 1} take
+ * in unit j (the taps of a filter, the pixels of a channel).
  */
 final class Coupling {
     /** The group of what is not permuted: inputs, outputs, the single column of a bias. */

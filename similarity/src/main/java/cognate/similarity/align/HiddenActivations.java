@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What every group of {@link Units} makes of a batch, behind the activation: [rows, units], a row for an example, a pixel of
- * an example, or a step of a sequence.
+ * What every group of {@link Units} makes of a batch, behind the activation: [rows, units], a row for an example, a
+ * pixel of an example, or a step of a sequence.
  */
 final class HiddenActivations {
     private final int[] lengths;

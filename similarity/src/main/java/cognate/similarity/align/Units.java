@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The groups of units of a network that can change places without changing what it computes: hidden units, channels, units
- * of a recurrent layer, features of an embedding; and the weights that connect them, of two networks side by side.
+ * The groups of units of a network that can change places without changing what it computes: hidden units, channels,
+ * units of a recurrent layer, features of an embedding; and the weights that connect them, of two networks side by
+ * side.
  */
 final class Units {
     private final List<Coupling> couplings = new ArrayList<>();
@@ -126,7 +127,9 @@ final class Units {
         return sizes.get(index);
     }
 
-    /** The inner products of what comes in to the units of a group from the groups before it, whose orders are known. */
+    /**
+     * The inner products of what comes in to the units of a group from the groups before it, whose orders are known.
+     */
     Matrix incoming(int index, int[]... orders) {
         Matrix similarity = Matrix.zeros(size(index), size(index));
         for (Coupling coupling : couplings) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Weight matching (Ainsworth, Hayase, Srinivasa 2023, algorithm 1): the order of one network's hidden units in which its
- * weights agree best with another's, {@code max ⟨A, P(B)⟩}, equivalent to least Euclidean distance. Coordinate descent:
- * with all other groups fixed, the best order of one group of units is a linear assignment. The first start goes forward
- * through the layers by incoming weights alone, the others visit the groups in random orders; the best result is kept.
- * Meant for normalized networks, whose units are on one scale.
+ * Weight matching (Ainsworth, Hayase, Srinivasa 2023, algorithm 1): the order of one network's hidden units in which
+ * its weights agree best with another's, {@code max ⟨A, P(B)⟩}, equivalent to least Euclidean distance. Coordinate
+ * descent: with all other groups fixed, the best order of one group of units is a linear assignment. The first start
+ * goes forward through the layers by incoming weights alone, the others visit the groups in random orders; the best
+ * result is kept. Meant for normalized networks, whose units are on one scale.
  */
 public final class WeightMatching {
     private static final int STARTS = 5;
@@ -31,7 +31,8 @@ public final class WeightMatching {
     }
 
     /**
-     * The network that computes what {@code b} does, with its hidden units in the order that agrees best with {@code a}.
+     * The network that computes what {@code b} does, with its hidden units in the order that agrees best with
+     * {@code a}.
      *
      * @throws IllegalArgumentException if the networks have weights of different shapes, or layers of unknown kind
      */

@@ -1,4 +1,2 @@
-/**
- * Brings the units of two networks into the same order, by their weights or by their activations.
- */
+/** Brings the units of two networks into the same order, by their weights or by their activations. */
 package cognate.similarity.align;

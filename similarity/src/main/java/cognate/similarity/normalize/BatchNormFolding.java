@@ -10,15 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Batch normalization in evaluation is an affine map of each channel: {@code y = (x − μ) γ / √(σ² + ε) + β}. It can be made a
- * part of the linear layer or convolution before it: {@code W ← W γ / √(σ² + ε)}, {@code b ← (b − μ) γ / √(σ² + ε) + β}.
+ * Batch normalization in evaluation is an affine map of each channel: {@code y = (x − μ) γ / √(σ² + ε) + β}. It can be
+ * made a part of the linear layer or convolution before it: {@code W ← W γ / √(σ² + ε)}, {@code b ← (b − μ) γ / √(σ² +
+ * ε) + β}.
  */
 public final class BatchNormFolding {
     private BatchNormFolding() {}
 
     /**
-     * The network that computes in evaluation what this one does, without batch normalization; the network itself if it has
-     * none. Layers that are not folded into are shared.
+     * The network that computes in evaluation what this one does, without batch normalization; the network itself if it
+     * has none. Layers that are not folded into are shared.
      *
      * @throws IllegalArgumentException if one follows neither a linear layer nor a convolution
      */

@@ -23,15 +23,15 @@ import java.util.stream.Collectors;
 
 /**
  * Chain normalization in its push-forward form (this project's own): the canonical form of a network under the scaling
- * symmetry of rectifiers. From the first layer to the last but one, each unit's incoming weights and its bias are divided
- * by the norm n of the weights (1 where that is 0), and the next layer's weights of this unit are multiplied by n; so are a
- * recurrent unit's weights to itself and others, while its row of them is divided. The last layer and its bias are divided by
- * the Frobenius norm of its weights. A filter is a unit, and its channel feeds all columns of its pixels and taps. Batch
- * normalization is folded first.
+ * symmetry of rectifiers. From the first layer to the last but one, each unit's incoming weights and its bias are
+ * divided by the norm n of the weights (1 where that is 0), and the next layer's weights of this unit are multiplied by
+ * n; so are a recurrent unit's weights to itself and others, while its row of them is divided. The last layer and its
+ * bias are divided by the Frobenius norm of its weights. A filter is a unit, and its channel feeds all columns of its
+ * pixels and taps. Batch normalization is folded first.
  *
- * <p>It keeps the function up to one positive factor of the outputs where the units in between are positively homogeneous,
- * and is idempotent to rounding. tanh units have a sign symmetry instead: they keep their scale, and the first incoming weight
- * of largest magnitude is made positive. Other units, as gated ones, stay as they are.
+ * <p>It keeps the function up to one positive factor of the outputs where the units in between are positively
+ * homogeneous, and is idempotent to rounding. tanh units have a sign symmetry instead: they keep their scale, and the
+ * first incoming weight of largest magnitude is made positive. Other units, as gated ones, stay as they are.
  */
 final class PushForward {
     private static final String OUTPUTS = "the outputs keep their scale, which the nonlinearity behind them needs";

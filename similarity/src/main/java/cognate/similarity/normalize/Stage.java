@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The weights of one layer in double precision while its units are rescaled. Rows belong to units: of the weights of what
- * comes in, of the biases, and of the weights from the units to themselves if they are recurrent.
+ * The weights of one layer in double precision while its units are rescaled. Rows belong to units: of the weights of
+ * what comes in, of the biases, and of the weights from the units to themselves if they are recurrent.
  */
 final class Stage {
     private final int units;
@@ -98,7 +98,9 @@ final class Stage {
         return signs;
     }
 
-    /** Divides what each unit gives out by its divisor, which is not 0; what recurrent units give to themselves as well. */
+    /**
+     * Divides what each unit gives out by its divisor, which is not 0; what recurrent units give to themselves as well.
+     */
     void divideUnits(double[] divisors) {
         int row = incoming.length / units;
         for (int i = 0; i < incoming.length; i++) {
@@ -115,8 +117,8 @@ final class Stage {
     }
 
     /**
-     * Multiplies the weights of each input; where there are fewer factors than weights in a row each belongs to a run of
-     * equally many: the pixels of a channel, or the taps of a filter.
+     * Multiplies the weights of each input; where there are fewer factors than weights in a row each belongs to a run
+     * of equally many: the pixels of a channel, or the taps of a filter.
      */
     void multiplyInputs(double[] factors) {
         int row = incoming.length / units;

@@ -12,8 +12,8 @@ final class Baselines {
     private Baselines() {}
 
     /**
-     * The mean canonical correlation of independent noise of ranks p and q: the mean of √λ under the limit law of squared
-     * correlations (Wachter 1980), with n - 1 degrees of freedom for n centred inputs.
+     * The mean canonical correlation of independent noise of ranks p and q: the mean of √λ under the limit law of
+     * squared correlations (Wachter 1980), with n - 1 degrees of freedom for n centred inputs.
      */
     static double meanCorrelation(int p, int q, int n) {
         double small = Math.min(p, q) / (n - 1.0);

@@ -58,9 +58,9 @@ public final class Cca {
     }
 
     /**
-     * Bartlett's statistic for the hypothesis that the correlations from place {@code k} on are 0: {@code -(n - 1 - (p +
-     * q + 1) / 2) Σ ln(1 - ρ²)} (Bartlett 1941), χ² with {@link #degreesOfFreedom} when it holds; infinite where some of
-     * them is 1, and 0 where there are too few inputs to tell.
+     * Bartlett's statistic for the hypothesis that the correlations from place {@code k} on are 0: {@code -(n - 1 - (p
+     * + q + 1) / 2) Σ ln(1 - ρ²)} (Bartlett 1941), χ² with {@link #degreesOfFreedom} when it holds; infinite where some
+     * of them is 1, and 0 where there are too few inputs to tell.
      */
     public double bartlett(int k) {
         double sum = 0;

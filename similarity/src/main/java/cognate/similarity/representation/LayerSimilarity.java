@@ -65,8 +65,8 @@ public final class LayerSimilarity {
      * Of activations [n, p] of every network for the same n inputs; p may differ.
      *
      * @param names of the networks, for messages
-     * @throws IllegalArgumentException if the numbers of inputs differ, or a network's activations are not finite or all
-     *     constant
+     * @throws IllegalArgumentException if the numbers of inputs differ, or a network's activations are not finite or
+     *     all constant
      */
     public static LayerSimilarity of(List<String> names, List<Matrix> activations, Measure measure, Workers workers) {
         int n = activations.size();

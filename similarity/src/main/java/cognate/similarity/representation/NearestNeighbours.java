@@ -5,8 +5,8 @@ import cognate.engine.linalg.Matrix;
 /**
  * The Jaccard similarity of neighbourhoods (Wang et al. 2022, after Schumacher et al. 2021): for every input the k
  * nearest others by Euclidean distance on each side, {@code |A ∩ B| / |A ∪ B|}, mean over inputs. A similarity,
- * symmetric, in [0, 1], invariant to rotation, translation and one scale of either side. Of equally near inputs the first
- * come first. Takes n × n numbers.
+ * symmetric, in [0, 1], invariant to rotation, translation and one scale of either side. Of equally near inputs the
+ * first come first. Takes n × n numbers.
  */
 public final class NearestNeighbours {
     private NearestNeighbours() {}

@@ -12,7 +12,9 @@ import cognate.engine.linalg.Svd;
 public final class Pwcca {
     private Pwcca() {}
 
-    /** {@code Σ α_i ρ_i / Σ α_i} with {@code α_i = Σ_j |⟨h_i, x_j⟩|} over all centred neurons x_j of X, as in the paper. */
+    /**
+     * {@code Σ α_i ρ_i / Σ α_i} with {@code α_i = Σ_j |⟨h_i, x_j⟩|} over all centred neurons x_j of X, as in the paper.
+     */
     public static double of(Cca cca) {
         SharedBasis.Side x = cca.basis().x();
         Matrix directions = x.span.times(cca.svd().u());
@@ -42,10 +44,10 @@ public final class Pwcca {
 
     /**
      * What the code released with the paper computes ({@code google/svcca}, pwcca.py): the reference is the side with
-     * fewer neurons; directions are taken from the eigenvectors without the whitening, the i-th mean is added to the i-th
-     * direction, and weights come from uncentred activations. Not invariant to translation, and dependent on the signs of
-     * the eigenvectors, which that code leaves to LAPACK; here the largest element of each is positive. Needs linearly
-     * independent neurons on both sides.
+     * fewer neurons; directions are taken from the eigenvectors without the whitening, the i-th mean is added to the
+     * i-th direction, and weights come from uncentred activations. Not invariant to translation, and dependent on the
+     * signs of the eigenvectors, which that code leaves to LAPACK; here the largest element of each is positive. Needs
+     * linearly independent neurons on both sides.
      */
     public static double released(Representation x, Representation y, SharedBasis basis) {
         if (x.kept() > y.kept()) {

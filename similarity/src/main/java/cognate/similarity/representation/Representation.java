@@ -3,8 +3,9 @@ package cognate.similarity.representation;
 import cognate.engine.linalg.Matrix;
 
 /**
- * What one layer makes of n inputs: activations [n, p], one row an input, one column a neuron. Kept are the columns that
- * vary, centred, and scaled together by a power of two to a size that squares well; no measure here depends on that scale.
+ * What one layer makes of n inputs: activations [n, p], one row an input, one column a neuron. Kept are the columns
+ * that vary, centred, and scaled together by a power of two to a size that squares well; no measure here depends on
+ * that scale.
  */
 public final class Representation {
     private static final double LARGEST = 1e300;
@@ -30,8 +31,8 @@ public final class Representation {
      * Of raw activations, which are not copied.
      *
      * @param name begins the message of every error
-     * @throws IllegalArgumentException if there are fewer than two rows, an element is not finite or beyond 1e300, or no
-     *     column varies
+     * @throws IllegalArgumentException if there are fewer than two rows, an element is not finite or beyond 1e300, or
+     *     no column varies
      */
     public static Representation of(Matrix activations, String name) {
         int n = activations.rows();

@@ -4,10 +4,10 @@ import cognate.engine.linalg.Matrix;
 import java.util.Arrays;
 
 /**
- * Representational similarity analysis (Kriegeskorte, Mur, Bandettini 2008): each side's dissimilarities of all pairs of
- * inputs, 1 - Pearson correlation of their centred activations across neurons, compared by a correlation. A similarity,
- * symmetric, in [-1, 1], about 0 for independent representations, invariant to permutation, translation and one scale of
- * the neurons. Takes n × n numbers; needs two neurons that vary.
+ * Representational similarity analysis (Kriegeskorte, Mur, Bandettini 2008): each side's dissimilarities of all pairs
+ * of inputs, 1 - Pearson correlation of their centred activations across neurons, compared by a correlation. A
+ * similarity, symmetric, in [-1, 1], about 0 for independent representations, invariant to permutation, translation and
+ * one scale of the neurons. Takes n × n numbers; needs two neurons that vary.
  */
 public final class Rsa {
     private Rsa() {}

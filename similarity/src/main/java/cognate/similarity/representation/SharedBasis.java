@@ -5,9 +5,9 @@ import cognate.engine.linalg.Qr;
 import cognate.engine.linalg.Svd;
 
 /**
- * Two representations of the same inputs, reduced to small factors: {@code X = Q_x R_x}, {@code Y = Q_y R_y} and {@code
- * Q_xᵀ Q_y}, from one QR of [X Y] and one of what that leaves of Y. Only orthogonal steps, so that nearly dependent
- * neurons cost no digits, and neither Q is ever formed.
+ * Two representations of the same inputs, reduced to small factors: {@code X = Q_x R_x}, {@code Y = Q_y R_y} and
+ * {@code Q_xᵀ Q_y}, from one QR of [X Y] and one of what that leaves of Y. Only orthogonal steps, so that nearly
+ * dependent neurons cost no digits, and neither Q is ever formed.
  */
 public final class SharedBasis {
     private final int inputs;

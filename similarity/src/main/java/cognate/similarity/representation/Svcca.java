@@ -5,13 +5,15 @@ import cognate.engine.linalg.Svd;
 
 /**
  * Singular vector canonical correlation analysis (Raghu et al. 2017): the mean canonical correlation of the leading
- * principal directions of each side. A similarity, symmetric, in [0, 1], invariant to rotation, translation and scaling of
- * all neurons together.
+ * principal directions of each side. A similarity, symmetric, in [0, 1], invariant to rotation, translation and scaling
+ * of all neurons together.
  */
 public final class Svcca {
     private Svcca() {}
 
-    /** Keeps directions until their squared singular values make up {@code share} of all, as in 0.99: the usual rule. */
+    /**
+     * Keeps directions until their squared singular values make up {@code share} of all, as in 0.99: the usual rule.
+     */
     public static double bySquares(SharedBasis basis, double share) {
         return mean(basis, countX(basis, share, true), countY(basis, share, true));
     }

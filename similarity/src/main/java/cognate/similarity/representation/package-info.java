@@ -1,4 +1,5 @@
 /**
- * How alike are two representations of the same inputs: canonical correlations, kernel alignment, Procrustes and others.
+ * How alike are two representations of the same inputs: canonical correlations, kernel alignment, Procrustes and
+ * others.
  */
 package cognate.similarity.representation;

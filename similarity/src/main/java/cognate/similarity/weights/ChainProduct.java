@@ -19,16 +19,17 @@ import java.util.List;
  *
  * <ul>
  *   <li>with normalized rows (the alignment rule in the code of <em>Function Feature Learning of Neural Networks</em>):
- *       {@code X_1 = W_1ᵀ}, {@code X_d = rn(W_1ᵀ) rn(W_2ᵀ) ⋯ rn(W_dᵀ)}, where rn divides each row by its Euclidean norm, at
- *       least 1e-12. Its similarity does not change when hidden units are permuted, but does when they are rescaled.
- *   <li>plain (this project's): {@code X_d = W_1ᵀ ⋯ W_dᵀ}. Its similarity changes in neither case, as long as the units are
- *       strictly inside the chain.
+ *       {@code X_1 = W_1ᵀ}, {@code X_d = rn(W_1ᵀ) rn(W_2ᵀ) ⋯ rn(W_dᵀ)}, where rn divides each row by its Euclidean
+ *       norm, at least 1e-12. Its similarity does not change when hidden units are permuted, but does when they are
+ *       rescaled.
+ *   <li>plain (this project's): {@code X_d = W_1ᵀ ⋯ W_dᵀ}. Its similarity changes in neither case, as long as the units
+ *       are strictly inside the chain.
  * </ul>
  *
- * <p>The chain of a network that begins with convolutions runs over these, never normalized (same code): with the weights as
- * a matrix {@code W_l[t]} [in, out] for each tap t, the rows of X_d are those of {@code X_(d-1) W_d[t]} for all t. A recurrent
- * network has the chain of depth 1 whose weight is the first layer's {@code weight_ih_l0}, so that the feature is the Gram
- * matrix {@code W_ihᵀ W_ih} (same code).
+ * <p>The chain of a network that begins with convolutions runs over these, never normalized (same code): with the
+ * weights as a matrix {@code W_l[t]} [in, out] for each tap t, the rows of X_d are those of {@code X_(d-1) W_d[t]} for
+ * all t. A recurrent network has the chain of depth 1 whose weight is the first layer's {@code weight_ih_l0}, so that
+ * the feature is the Gram matrix {@code W_ihᵀ W_ih} (same code).
  */
 final class ChainProduct {
     private static final double NORM_FLOOR = 1e-12;

@@ -20,11 +20,12 @@ import java.util.stream.Collectors;
 /**
  * Every weight similarity of two networks.
  *
- * <p>{@code raw.*}, {@code pushForward.*} and {@code aligned.*} (push-forward with B's units matched to A's, {@link
- * WeightMatching}) compare all parameters as one vector, and layer by layer where the name ends in
- * {@code .layers}: {@code euclidean} and {@code manhattan} distance, {@code cosine} similarity, {@code correlationDistance}
- * (see {@link Distances}). {@code chain.cosine} and {@code plainChain.cosine} are similarities in [0, 1], one for every depth
- * from 1 on; {@code wholeChain.cosine} is one number in [0, 1] (see {@link Representation}).
+ * <p>{@code raw.*}, {@code pushForward.*} and {@code aligned.*} (push-forward with B's units matched to A's,
+ * {@link WeightMatching}) compare all parameters as one vector, and layer by layer where the name ends in
+ * {@code .layers}: {@code euclidean} and {@code manhattan} distance, {@code cosine} similarity,
+ * {@code correlationDistance} (see {@link Distances}). {@code chain.cosine} and {@code plainChain.cosine} are
+ * similarities in [0, 1], one for every depth from 1 on; {@code wholeChain.cosine} is one number in [0, 1] (see
+ * {@link Representation}).
  */
 public final class Comparison {
     private static final Map<String, ToDoubleBiFunction<double[], double[]>> DISTANCES = distances();

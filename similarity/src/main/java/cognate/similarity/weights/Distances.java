@@ -2,7 +2,9 @@ package cognate.similarity.weights;
 
 import java.util.function.IntToDoubleFunction;
 
-/** Distances and similarities of two vectors of equal length, in double precision. NaN where a measure is not defined. */
+/**
+ * Distances and similarities of two vectors of equal length, in double precision. NaN where a measure is not defined.
+ */
 public final class Distances {
     private Distances() {}
 

@@ -57,7 +57,8 @@ public final class Feature {
     }
 
     /**
-     * The cosine similarities of all pairs, [n, n]: symmetric, 1 on the diagonal, the same bits for any number of threads.
+     * The cosine similarities of all pairs, [n, n]: symmetric, 1 on the diagonal, the same bits for any number of
+     * threads.
      *
      * @throws IllegalArgumentException if features are of different inputs, or one is zero
      */

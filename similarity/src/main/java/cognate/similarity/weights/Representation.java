@@ -82,8 +82,8 @@ public final class Representation {
     }
 
     /**
-     * The similarities of all pairs of networks, [n, n]: symmetric, 1 on the diagonal, in [0, 1] for chains and [-1, 1] for
-     * raw weights, the same bits for any number of threads.
+     * The similarities of all pairs of networks, [n, n]: symmetric, 1 on the diagonal, in [0, 1] for chains and [-1, 1]
+     * for raw weights, the same bits for any number of threads.
      *
      * @param input shape of one example
      * @throws IllegalArgumentException if a feature cannot be had, is zero, or does not fit the others

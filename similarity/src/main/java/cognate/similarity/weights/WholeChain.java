@@ -25,10 +25,11 @@ import java.util.List;
 
 /**
  * The linear map from a network's input to its logits (this project's own): of the network whose rectifiers are the
- * identity, whose maximum pooling is average pooling, whose batch normalization is folded and which has no biases, or, where units are not positively homogeneous, the Jacobian at zero input of the network
- * with its biases. Of a sequence it is the map from all steps, at most 32, to the output after the last, [steps · in, classes].
- * Its similarity does not change when hidden units are permuted or rescaled. Of a multi-layer perceptron it
- * is the plain chain product at the last depth.
+ * identity, whose maximum pooling is average pooling, whose batch normalization is folded and which has no biases, or,
+ * where units are not positively homogeneous, the Jacobian at zero input of the network with its biases. Of a sequence
+ * it is the map from all steps, at most 32, to the output after the last, [steps · in, classes]. Its similarity does
+ * not change when hidden units are permuted or rescaled. Of a multi-layer perceptron it is the plain chain product at
+ * the last depth.
  */
 final class WholeChain {
     /** Longer sequences are cut: what a step adds fades with its distance from the end. */

@@ -25,8 +25,9 @@ class PwccaTest {
     }
 
     /**
-     * NumPy, with {@code isq} the inverse symmetric square root: {@code u, r, v = svd(isq(x.T @ x) @ x.T @ y @ isq(y.T @
-     * y)); u *= sign(u[abs(u).argmax(0), range(5)]); P = qr(x @ u + X.mean(0))[0]; w = abs(P.T @ X).sum(1); (w * r).sum() / w.sum()}.
+     * NumPy, with {@code isq} the inverse symmetric square root: {@code u, r, v = svd(isq(x.T @ x) @ x.T @ y @
+     * isq(y.T @ y)); u *= sign(u[abs(u).argmax(0), range(5)]); P = qr(x @ u + X.mean(0))[0]; w = abs(P.T @ X).sum(1);
+     * (w * r).sum() / w.sum()}.
      */
     @Test
     void releasedVariantAgreesWithNumpy() {

@@ -87,7 +87,10 @@ class ChainProductTest {
         }
     }
 
-    /** By the letter: Y = X_(l-1)ᵀ reshape(transpose01(W_l)), its columns of one channel as a row of X_l; G_l = X_lᵀ X_l. */
+    /**
+     * By the letter: Y = X_(l-1)ᵀ reshape(transpose01(W_l)), its columns of one channel as a row of X_l; G_l = X_lᵀ
+     * X_l.
+     */
     private static double[] convolutionGram(Sequential network, int depth) {
         double[][] x = null;
         int at = 0;

@@ -23,8 +23,8 @@ class ComparisonTest {
     private static final Shape INPUT = Shape.of(4);
 
     /**
-     * From NumPy, with A and B the lists of weights and biases that {@link Mlps#reference} and {@link Mlps#other} describe, as
-     * floats:
+     * From NumPy, with A and B the lists of weights and biases that {@link Mlps#reference} and {@link Mlps#other}
+     * describe, as floats:
      *
      * <pre>
      * def push(W, b):

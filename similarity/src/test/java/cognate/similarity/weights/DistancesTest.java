@@ -10,8 +10,8 @@ class DistancesTest {
     private static final double[] B = {0.25, 4, -1, 2};
 
     /**
-     * From SciPy: {@code from scipy.spatial.distance import *; a=[1,-2,3,.5]; b=[.25,4,-1,2];
-     * print(euclidean(a,b), 1-cosine(a,b), cityblock(a,b), correlation(a,b))}.
+     * From SciPy: {@code from scipy.spatial.distance import *; a=[1,-2,3,.5]; b=[.25,4,-1,2]; print(euclidean(a,b),
+     * 1-cosine(a,b), cityblock(a,b), correlation(a,b))}.
      */
     @Test
     void theyAreThoseOfSciPy() {

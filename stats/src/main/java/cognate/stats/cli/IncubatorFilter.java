@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Passes every byte on at once, except the one line by which the JVM says that it uses the incubator module. Bytes
- * that may be the beginning of that line wait until it is clear.
+ * Passes every byte on at once, except the one line by which the JVM says that it uses the incubator module. Bytes that
+ * may be the beginning of that line wait until it is clear.
  */
 final class IncubatorFilter extends FilterOutputStream {
     private static final byte[] WARNING =

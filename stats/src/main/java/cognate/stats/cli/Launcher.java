@@ -24,8 +24,8 @@ public final class Launcher {
     private static final int KILLED = 128 + 9;
 
     /**
-     * When the optimizing compiler takes a method: kernels, which loop, after few calls and whole instead of from inside
-     * a loop; all that only calls them after many. Measured: a tenth to a quarter less time for runs of seconds.
+     * When the optimizing compiler takes a method: kernels, which loop, after few calls and whole instead of from
+     * inside a loop; all that only calls them after many. Measured: a tenth to a quarter less time for runs of seconds.
      */
     private static final List<String> COMPILATION = List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",

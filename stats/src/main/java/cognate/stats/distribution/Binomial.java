@@ -3,7 +3,7 @@ package cognate.stats.distribution;
 /**
  * The binomial distribution: successes in independent trials.
  *
- * @param trials      number of trials, not negative
+ * @param trials number of trials, not negative
  * @param probability probability of a success, in [0, 1]
  */
 public record Binomial(long trials, double probability) implements Distribution {

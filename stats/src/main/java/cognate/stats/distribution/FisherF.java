@@ -3,7 +3,7 @@ package cognate.stats.distribution;
 /**
  * Fisher's F distribution.
  *
- * @param numerator   degrees of freedom of the numerator, positive
+ * @param numerator degrees of freedom of the numerator, positive
  * @param denominator degrees of freedom of the denominator, positive
  */
 public record FisherF(double numerator, double denominator) implements Distribution {

@@ -2,8 +2,8 @@ package cognate.stats.distribution;
 
 /**
  * The regularized incomplete beta function I_x(a, b) by the continued fraction of Didonato and Morris (ACM TOMS
- * algorithm 708, 1992, equation 9), on the side of the mean where it converges fast. It is given x together with y = 1 - x, so that x close to 1 loses
- * nothing.
+ * algorithm 708, 1992, equation 9), on the side of the mean where it converges fast. It is given x together with y = 1
+ * - x, so that x close to 1 loses nothing.
  */
 public final class IncompleteBeta {
     private static final double TINY = 1e-300;

@@ -2,8 +2,8 @@ package cognate.stats.distribution;
 
 /**
  * The regularized incomplete gamma functions P(a, x) = γ(a, x)/Γ(a) and Q = 1 - P (NIST Digital Library of Mathematical
- * Functions, section 8.2): P by its power series below x = a + 1, Q by its continued fraction above. Either keeps a relative
- * accuracy of about 1e-13 for a ≥ 0.1; below that the smaller one loses digits next to 1.
+ * Functions, section 8.2): P by its power series below x = a + 1, Q by its continued fraction above. Either keeps a
+ * relative accuracy of about 1e-13 for a ≥ 0.1; below that the smaller one loses digits next to 1.
  */
 public final class IncompleteGamma {
     private static final double TINY = 1e-300;

@@ -3,8 +3,8 @@ package cognate.stats.distribution;
 import java.util.function.DoublePredicate;
 
 /**
- * Quantiles by bisection. Doubles are bisected by their order, not by their value, so 64 steps reach the last bit of any
- * quantile, be it 1e-300 or 1e300, without a starting guess and without a derivative.
+ * Quantiles by bisection. Doubles are bisected by their order, not by their value, so 64 steps reach the last bit of
+ * any quantile, be it 1e-300 or 1e300, without a starting guess and without a derivative.
  */
 final class Inversion {
     private Inversion() {}

@@ -3,7 +3,7 @@ package cognate.stats.distribution;
 /**
  * The normal distribution.
  *
- * @param mean      its mean, finite
+ * @param mean its mean, finite
  * @param deviation its standard deviation, positive
  */
 public record Normal(double mean, double deviation) implements Distribution {

@@ -2,8 +2,8 @@ package cognate.stats.distribution;
 
 /**
  * Loader's saddle-point forms ("Fast and Accurate Computation of Binomial Probabilities", 2000) of the powers and gamma
- * functions that stand before every incomplete gamma and beta function. The large terms that cancel in
- * {@code a·ln x - x - ln Γ(a)} are never formed, which keeps the relative accuracy far out in the tails.
+ * functions that stand before every incomplete gamma and beta function. The large terms that cancel in {@code a·ln x -
+ * x - ln Γ(a)} are never formed, which keeps the relative accuracy far out in the tails.
  */
 final class SaddlePoint {
     private static final double HALF_LOG_TWO_PI = 0.91893853320467274178;

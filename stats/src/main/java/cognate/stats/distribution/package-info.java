@@ -1,4 +1,2 @@
-/**
- * Probability distributions: tails, quantiles and what they are made of.
- */
+/** Probability distributions: tails, quantiles and what they are made of. */
 package cognate.stats.distribution;

@@ -101,8 +101,8 @@ public record Conclusion(
     }
 
     /**
-     * How many blocks a condition this design lacks until a member of the family could be significant; 0 if that cannot be
-     * said.
+     * How many blocks a condition this design lacks until a member of the family could be significant; 0 if that cannot
+     * be said.
      */
     int missing(String member) {
         Family family = family();

@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * How often the intervals of {@link BlockIntervals} hold what they should, and how often the test of equal spreads rejects
- * a true hypothesis, by simulation.
+ * How often the intervals of {@link BlockIntervals} hold what they should, and how often the test of equal spreads
+ * rejects a true hypothesis, by simulation.
  *
  * @param closeness share of the intervals of D that hold its true value
- * @param spreads   the same of the difference of the first two conditions' means within
- * @param within    the same of the first condition's mean within
- * @param sizeAt05  share of p ≤ .05 of the test that both spreads are equal
- * @param sizeAt01  share of p ≤ .01
+ * @param spreads the same of the difference of the first two conditions' means within
+ * @param within the same of the first condition's mean within
+ * @param sizeAt05 share of p ≤ .05 of the test that both spreads are equal
+ * @param sizeAt01 share of p ≤ .01
  */
 record Coverage(double closeness, double spreads, double within, double sizeAt05, double sizeAt01) {
     private static final double LEVEL = 0.99;

@@ -21,13 +21,14 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Two groups of networks, layer by layer: do their representations lie apart, and are those of one group more alike than
- * those of the other? The unit is the network's block.
+ * Two groups of networks, layer by layer: do their representations lie apart, and are those of one group more alike
+ * than those of the other? The unit is the network's block.
  *
- * @param design   the networks, of two conditions
- * @param rows     what was found, by measure and in the order of the layers
- * @param alpha    level of significance; intervals have the level 1 - alpha
- * @param warnings what a reader has to know: layers and networks that are left out and why, too few examples or networks
+ * @param design the networks, of two conditions
+ * @param rows what was found, by measure and in the order of the layers
+ * @param alpha level of significance; intervals have the level 1 - alpha
+ * @param warnings what a reader has to know: layers and networks that are left out and why, too few examples or
+ *     networks
  */
 public record LayerGroups(Design design, Map<String, List<Row>> rows, double alpha, List<String> warnings) {
     private static final int MOST_PROPOSED = 1000;
@@ -35,11 +36,11 @@ public record LayerGroups(Design design, Map<String, List<Row>> rows, double alp
     /**
      * What one measure says of one layer.
      *
-     * @param design       the networks that it can be taken of
-     * @param similarity   of any two networks, and what the measure gives for unrelated representations
-     * @param apart        pairs within a group against pairs between them
-     * @param apartHolm    its p-value adjusted by Holm over both questions, all layers and all measures
-     * @param cohesion     pairs of the first group against pairs of the second; null where a group has fewer than 3 blocks
+     * @param design the networks that it can be taken of
+     * @param similarity of any two networks, and what the measure gives for unrelated representations
+     * @param apart pairs within a group against pairs between them
+     * @param apartHolm its p-value adjusted by Holm over both questions, all layers and all measures
+     * @param cohesion pairs of the first group against pairs of the second; null where a group has fewer than 3 blocks
      * @param cohesionHolm its p-value, adjusted like the other
      */
     public record Row(
@@ -193,7 +194,9 @@ public record LayerGroups(Design design, Map<String, List<Row>> rows, double alp
         }
     }
 
-    /** Says so where labellings are too few for any layer: at best all p-values of the family are as small as they get. */
+    /**
+     * Says so where labellings are too few for any layer: at best all p-values of the family are as small as they get.
+     */
     private static void warnOfReach(
             Design design, Map<String, List<Row>> rows, HttSettings settings, Set<String> warnings) {
         long tests = rows.values().stream().mapToLong(List::size).sum();

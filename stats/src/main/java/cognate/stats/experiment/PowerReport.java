@@ -17,13 +17,13 @@ import java.util.Set;
 /**
  * The power of studies of several sizes, from a pilot.
  *
- * @param condition   what differs between the networks, as {@code "task"}
- * @param design      of the pilot
- * @param measure     what their weights were turned into
- * @param settings    the level, and the share that trains the head
+ * @param condition what differs between the networks, as {@code "task"}
+ * @param design of the pilot
+ * @param measure what their weights were turned into
+ * @param settings the level, and the share that trains the head
  * @param simulations studies of each size
- * @param powers      one for each size
- * @param notes       what a reader has to know besides, one sentence each
+ * @param powers one for each size
+ * @param notes what a reader has to know besides, one sentence each
  */
 public record PowerReport(
         String condition,

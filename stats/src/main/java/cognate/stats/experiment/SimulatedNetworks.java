@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Made-up networks whose law is known: a feature is the centre of its condition plus noise, and the similarity of two
  * networks is the cosine of their features. Half of the noise's variance belongs to the block and half to the network.
  *
- * @param law    how networks of one condition vary
+ * @param law how networks of one condition vary
  * @param centre the direction of every condition's centre
  * @param spread how far networks stray from it
  */

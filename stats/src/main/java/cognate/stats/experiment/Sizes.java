@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  *
  * @param closerAt05 share of p ≤ .05 of the test of D, over all networks
  * @param closerAt01 share of p ≤ .01
- * @param toldAt05   share of p ≤ .05 of the test of the accuracy on held-out networks
- * @param toldAt01   share of p ≤ .01
+ * @param toldAt05 share of p ≤ .05 of the test of the accuracy on held-out networks
+ * @param toldAt01 share of p ≤ .01
  */
 record Sizes(double closerAt05, double closerAt01, double toldAt05, double toldAt01) {
     private static final int PERMUTATIONS = 199; // both levels are multiples of 1/200
@@ -33,7 +33,9 @@ record Sizes(double closerAt05, double closerAt01, double toldAt05, double toldA
         SEVERAL_TASKS
     }
 
-    /** The design of two conditions of these sizes; of several tasks, of two runs whose tasks have turns at these sizes. */
+    /**
+     * The design of two conditions of these sizes; of several tasks, of two runs whose tasks have turns at these sizes.
+     */
     static Design design(Kind kind, int... sizes) {
         int[] conditions;
         int[] blocks;

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * One network that is to be compared.
  *
- * @param run        the run or folder that it stands in
- * @param file       the name of its file, without the suffix
+ * @param run the run or folder that it stands in
+ * @param file the name of its file, without the suffix
  * @param checkpoint what the file holds
  */
 record Subject(String run, String file, String task, String seed, Checkpoint checkpoint) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What a reader of a verdict has to know of the networks: what the question cannot separate, and which did not learn. */
+/**
+ * What a reader of a verdict has to know of the networks: what the question cannot separate, and which did not learn.
+ */
 final class SubjectNotes {
     /** A network is at chance whose accuracy is less than this share of the way from chance to 1. */
     private static final double LEARNED = 0.1;

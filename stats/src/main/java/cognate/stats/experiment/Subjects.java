@@ -41,8 +41,8 @@ public final class Subjects {
      * Reads networks in the order of the folders, and within each in the order of its tasks and seeds.
      *
      * @param folders run directories, or folders of checkpoints
-     * @throws FormatException if a folder is neither or stands twice, a run is not finished, a checkpoint is malformed, or
-     *     two trained ones hold the same weights
+     * @throws FormatException if a folder is neither or stands twice, a run is not finished, a checkpoint is malformed,
+     *     or two trained ones hold the same weights
      */
     public static Subjects read(List<Path> folders, By by) throws IOException {
         Subjects read = new Subjects(by);
@@ -127,7 +127,9 @@ public final class Subjects {
         }
     }
 
-    /** Networks that start from one seed and are not trained are equal, and in one block; any other twins are a mistake. */
+    /**
+     * Networks that start from one seed and are not trained are equal, and in one block; any other twins are a mistake.
+     */
     private void refuseTwins() throws FormatException {
         Map<String, Subject> byWeights = new HashMap<>();
         for (Subject subject : subjects) {
@@ -183,8 +185,8 @@ public final class Subjects {
     }
 
     /**
-     * The networks with their conditions. Those with one task and seed, wherever they stand, are one block; what is not a
-     * condition, the run or the task, makes strata where it can be told from the condition.
+     * The networks with their conditions. Those with one task and seed, wherever they stand, are one block; what is not
+     * a condition, the run or the task, makes strata where it can be told from the condition.
      *
      * @throws IllegalArgumentException if there are less than two conditions
      */

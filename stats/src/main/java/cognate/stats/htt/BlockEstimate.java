@@ -4,11 +4,11 @@ import cognate.stats.distribution.StudentT;
 import cognate.stats.test.Interval;
 
 /**
- * A contrast x - y of mean similarities with its intervals in closed form over blocks. An interval is the hull of two or
- * three forms, each of which alone is too short somewhere: J = value ± t √V; L, which puts limits to x and y on the scale
- * of log(1 - similarity) and adds their distances from x and y as Zou and Donner (2008) do; and, for the mean within one
- * condition, H, Hall's transformation (1992) by the skewness of the jackknife. V is the larger one of {@link Jackknife}'s
- * and {@link PairVariance}'s.
+ * A contrast x - y of mean similarities with its intervals in closed form over blocks. An interval is the hull of two
+ * or three forms, each of which alone is too short somewhere: J = value ± t √V; L, which puts limits to x and y on the
+ * scale of log(1 - similarity) and adds their distances from x and y as Zou and Donner (2008) do; and, for the mean
+ * within one condition, H, Hall's transformation (1992) by the skewness of the jackknife. V is the larger one of
+ * {@link Jackknife}'s and {@link PairVariance}'s.
  */
 public final class BlockEstimate {
     /** Keeps exponents finite; whatever has limits that far apart says nothing. */
@@ -65,7 +65,9 @@ public final class BlockEstimate {
         return new Interval(low(t), high(t), level);
     }
 
-    /** The interval cut to what the quantity can be: a mean of similarities lies in [-1, 1], a difference in [-2, 2]. */
+    /**
+     * The interval cut to what the quantity can be: a mean of similarities lies in [-1, 1], a difference in [-2, 2].
+     */
     public Interval printable(double level) {
         Interval whole = interval(level);
         double most = single ? 1 : 2;
@@ -76,7 +78,10 @@ public final class BlockEstimate {
         return StrictMath.max(-most, StrictMath.min(most, value));
     }
 
-    /** The p-value against a value other than 0: the smallest alpha at which the interval of level 1 - alpha leaves 0 out. */
+    /**
+     * The p-value against a value other than 0: the smallest alpha at which the interval of level 1 - alpha leaves 0
+     * out.
+     */
     public double pValue() {
         if (value() == 0) {
             return 1;

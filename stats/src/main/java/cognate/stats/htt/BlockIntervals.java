@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How alike networks are within and between conditions, with intervals in closed form over blocks. A block is the set of
- * networks that share their randomness; two networks of one block are never a pair. Every condition has equal weight,
- * whatever its size.
+ * How alike networks are within and between conditions, with intervals in closed form over blocks. A block is the set
+ * of networks that share their randomness; two networks of one block are never a pair. Every condition has equal
+ * weight, whatever its size.
  *
  * <pre>{@code
  * BlockIntervals intervals = BlockIntervals.of(similarity, conditions, blocks);  // [n, n] row-major, one number a network
@@ -17,8 +17,8 @@ import java.util.Locale;
  * intervals.within(0).printable(0.99);
  * }</pre>
  *
- * The intervals are ours. Simulated coverage at .99, which the tables of stats/README.md give, is near or above the level
- * from ten blocks a condition on, but for the mean within one condition under heavy skewness.
+ * The intervals are ours. Simulated coverage at .99, which the tables of stats/README.md give, is near or above the
+ * level from ten blocks a condition on, but for the mean within one condition under heavy skewness.
  */
 public final class BlockIntervals {
     /** Fewest blocks a condition: the mean without one of them still needs two. */
@@ -37,7 +37,7 @@ public final class BlockIntervals {
      *
      * @param similarity [n, n], row-major, symmetric, with diagonal 1, such that 1 - similarity is a distance
      * @param conditions the number of every network's condition, 0 … without gaps
-     * @param blocks     the number of every network's block, 0 … without gaps
+     * @param blocks the number of every network's block, 0 … without gaps
      * @throws IllegalArgumentException if the sizes differ, or a condition stands in fewer than 3 blocks
      */
     public static BlockIntervals of(double[] similarity, int[] conditions, int[] blocks) {
@@ -70,7 +70,9 @@ public final class BlockIntervals {
         return BlockEstimate.ofDifference(pairs, Contrast.closeness(pairs));
     }
 
-    /** The mean similarity within one condition minus that within another one; its p-value asks whether they are equal. */
+    /**
+     * The mean similarity within one condition minus that within another one; its p-value asks whether they are equal.
+     */
     public BlockEstimate spreads(int first, int second) {
         checkCondition(first);
         checkCondition(second);

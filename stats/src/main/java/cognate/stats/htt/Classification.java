@@ -13,14 +13,14 @@ import java.util.List;
  * Can the conditions be told apart? The verdict of a head on held-out networks; with two conditions the classifier
  * two-sample test of Lopez-Paz and Oquab (2017).
  *
- * @param predictions        the number of the condition that the head names, for each held-out network
- * @param correct            held-out networks whose condition the head names
- * @param chance             the mean accuracy of these predictions over the design's labellings
- * @param pValue             by the design's labellings
- * @param binomialPValue     P(X ≥ correct) of the binomial distribution at chance, not exact under a stratified split;
- *                           null where held-out networks depend on each other
+ * @param predictions the number of the condition that the head names, for each held-out network
+ * @param correct held-out networks whose condition the head names
+ * @param chance the mean accuracy of these predictions over the design's labellings
+ * @param pValue by the design's labellings
+ * @param binomialPValue P(X ≥ correct) of the binomial distribution at chance, not exact under a stratified split; null
+ *     where held-out networks depend on each other
  * @param confidenceInterval of the accuracy by Clopper and Pearson, given this head and these conditions; null where
- *                           held-out networks depend on each other
+ *     held-out networks depend on each other
  */
 public record Classification(
         List<Integer> predictions,

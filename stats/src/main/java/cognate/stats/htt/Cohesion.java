@@ -4,14 +4,14 @@ import cognate.stats.test.Interval;
 import java.util.List;
 
 /**
- * Are the networks of one condition more alike among themselves than those of another? By the closed form over blocks: a
- * permutation test of this question has no level, since permuted groups mix both clouds.
+ * Are the networks of one condition more alike among themselves than those of another? By the closed form over blocks:
+ * a permutation test of this question has no level, since permuted groups mix both clouds.
  *
- * @param within     mean similarity over the pairs that count of the first condition, and of the second
- * @param ofWithin   an interval of either
- * @param pValue     of the hypothesis that both are equal
- * @param interval   of the first minus the second
- * @param warnings   what a reader has to know of the intervals
+ * @param within mean similarity over the pairs that count of the first condition, and of the second
+ * @param ofWithin an interval of either
+ * @param pValue of the hypothesis that both are equal
+ * @param interval of the first minus the second
+ * @param warnings what a reader has to know of the intervals
  */
 public record Cohesion(
         List<Double> within, List<Interval> ofWithin, double pValue, Interval interval, List<String> warnings) {

@@ -1,11 +1,11 @@
 package cognate.stats.htt;
 
 /**
- * A difference x - y of two means of similarities, each a mean of cells: cell p, q is the mean similarity of a network of
- * condition p with one of q.
+ * A difference x - y of two means of similarities, each a mean of cells: cell p, q is the mean similarity of a network
+ * of condition p with one of q.
  *
- * @param x    coefficients [conditions, conditions] of the first mean, of cells p ≤ q
- * @param y    of the second
+ * @param x coefficients [conditions, conditions] of the first mean, of cells p ≤ q
+ * @param y of the second
  * @param size the number of blocks of the smallest condition that it speaks of
  */
 record Contrast(double[] x, double[] y, int size) {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The design of a comparison: the networks, the condition each was trained under, and the block each belongs to. A block
- * holds all networks with the same streams of randomness (one task and seed, wherever they stand; snapshots of one
- * network): they depend on each other, blocks do not. The design alone says how networks are split, which labellings are
- * equally likely under the hypothesis, and which pairs of networks count. Conditions keep the order of their first
- * appearance.
+ * The design of a comparison: the networks, the condition each was trained under, and the block each belongs to. A
+ * block holds all networks with the same streams of randomness (one task and seed, wherever they stand; snapshots of
+ * one network): they depend on each other, blocks do not. The design alone says how networks are split, which
+ * labellings are equally likely under the hypothesis, and which pairs of networks count. Conditions keep the order of
+ * their first appearance.
  *
  * <pre>{@code
  * Design design = Design.of(List.of("a/1", "a/2", …), List.of("a", "a", …))   // names, conditions; all independent
@@ -76,8 +76,8 @@ public final class Design {
     }
 
     /**
-     * The same networks with declared sources: what the check for leakage takes to be one and the same, as the digest of a
-     * file or a seed. Without it the blocks are the sources.
+     * The same networks with declared sources: what the check for leakage takes to be one and the same, as the digest
+     * of a file or a seed. Without it the blocks are the sources.
      */
     public Design fromSources(List<String> sourceOfNetwork) {
         check(names, sourceOfNetwork, "sources");
@@ -191,8 +191,8 @@ public final class Design {
     }
 
     /**
-     * Splits whole blocks, {@code ⌊fraction · blocks⌋} of every stratum and set of conditions for training; at least one
-     * block of every condition is on either side.
+     * Splits whole blocks, {@code ⌊fraction · blocks⌋} of every stratum and set of conditions for training; at least
+     * one block of every condition is on either side.
      *
      * @throws IllegalArgumentException if a condition has fewer than 2 blocks
      */
@@ -204,7 +204,7 @@ public final class Design {
      * How many labellings the held-out part has, or would have if each set of conditions had so many blocks more.
      *
      * @param trainFraction share of the blocks that trains the head; 0 where all networks are judged
-     * @param more          blocks more, of the most frequent shape
+     * @param more blocks more, of the most frequent shape
      */
     public Orbit orbit(double trainFraction, int more) {
         Orbit grown = labellings().orbit().grown(more);

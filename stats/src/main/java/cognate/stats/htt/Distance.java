@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
  * the pairs that count, with equal weight for every condition whatever its size; a distance is 1 minus them, so the
  * difference is the same, half the squared maximum mean discrepancy of two conditions.
  *
- * @param within     mean over conditions of the mean similarity within
- * @param between    mean over pairs of conditions of the mean similarity between
- * @param cells      the mean similarity of networks of any two conditions, within one on the diagonal; not a number where
- *                   there is no pair
+ * @param within mean over conditions of the mean similarity within
+ * @param between mean over pairs of conditions of the mean similarity between
+ * @param cells the mean similarity of networks of any two conditions, within one on the diagonal; not a number where
+ *     there is no pair
  * @param effectSize the difference in standard deviations of the pairs around these means (floor 1e-12); descriptive,
- *                   since pairs share networks
- * @param pValue     by the design's labellings, against a larger difference
- * @param interval   of the difference, in closed form over blocks; null where a condition has fewer than 3 blocks
- * @param warnings   what a reader has to know of the interval
+ *     since pairs share networks
+ * @param pValue by the design's labellings, against a larger difference
+ * @param interval of the difference, in closed form over blocks; null where a condition has fewer than 3 blocks
+ * @param warnings what a reader has to know of the interval
  */
 public record Distance(
         double within,
@@ -38,8 +38,8 @@ public record Distance(
     }
 
     /**
-     * The verdict over all networks, where nothing was trained that could favour some of them: a measure that is given, as
-     * the similarity of representations.
+     * The verdict over all networks, where nothing was trained that could favour some of them: a measure that is given,
+     * as the similarity of representations.
      *
      * @param similarity [n, n], symmetric; normalized here so that its diagonal is 1
      * @throws IllegalArgumentException if no condition has 2 networks of different blocks, or the matrix is not finite

@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A learned metric: a linear map of a network's feature to unit vectors of 32 dimensions, in which every class has
- * a proxy. It minimizes the normalized softmax loss, the cross-entropy of 10 · cosine with the proxies (Zhai, Wu 2019;
+ * A learned metric: a linear map of a network's feature to unit vectors of 32 dimensions, in which every class has a
+ * proxy. It minimizes the normalized softmax loss, the cross-entropy of 10 · cosine with the proxies (Zhai, Wu 2019;
  * Movshovitz-Attias et al. 2017), by SGD on the engine of training itself. A network's input is its row of similarities
- * to the training networks, centred by theirs: the map is then Σ_i a_i k(i, ·), in the span of the training features, and
- * the features themselves are never formed. Nothing is tuned: rate, epochs and sizes are fixed, and equal streams give equal
- * bits for any workers.
+ * to the training networks, centred by theirs: the map is then Σ_i a_i k(i, ·), in the span of the training features,
+ * and the features themselves are never formed. Nothing is tuned: rate, epochs and sizes are fixed, and equal streams
+ * give equal bits for any workers.
  */
 final class EmbeddingHead implements Head {
     private static final int DIMENSIONS = 32;

@@ -4,8 +4,8 @@ import cognate.engine.parallel.Workers;
 
 /**
  * The head's loss over vectors [classes, n + 1] (a row of α and the bias for every class) in the metric of the feature
- * space: ⟨u, v⟩ = Σ_c u_cᵀ K v_c + the product of the biases = u · image(v). Its gradient there,
- * (P - Y)/n + λ α, needs no product with K, so one product a step is all that training costs.
+ * space: ⟨u, v⟩ = Σ_c u_cᵀ K v_c + the product of the biases = u · image(v). Its gradient there, (P - Y)/n + λ α, needs
+ * no product with K, so one product a step is all that training costs.
  */
 final class HeadObjective {
     private final double[] kernel;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Hypothesis-training-testing, our form of the procedure of Wang, Wang, Liang and Lai (arXiv 2208.04369). The hypothesis:
- * weights carry no information about the condition a network was trained under. A head is trained on the similarities of
- * one part of the networks and judged on the others; the unit is the network's block, never the pair.
+ * Hypothesis-training-testing, our form of the procedure of Wang, Wang, Liang and Lai (arXiv 2208.04369). The
+ * hypothesis: weights carry no information about the condition a network was trained under. A head is trained on the
+ * similarities of one part of the networks and judged on the others; the unit is the network's block, never the pair.
  *
  * <pre>{@code
  * Design design = Design.of(List.of("a/1", "a/2", …), List.of("a", "a", …));   // names, conditions
@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  * result.accuracies();                            // of twenty splits
  * }</pre>
  *
- * Networks that share their randomness are declared by {@link Design#inBlocks}. A baseline (raw weights) is the same call
- * with another matrix: equal settings give the equal split. Equal input gives equal bits for any workers.
+ * Networks that share their randomness are declared by {@link Design#inBlocks}. A baseline (raw weights) is the same
+ * call with another matrix: equal settings give the equal split. Equal input gives equal bits for any workers.
  */
 public final class Htt {
     /** Split seeds over which the accuracy's spread is shown. */
@@ -56,8 +56,9 @@ public final class Htt {
      * Splits the networks, trains the head, and judges it.
      *
      * @param similarity [n, n], symmetric and without negative eigenvalues (an inner product of features); normalized
-     *                   here so that its diagonal is 1
-     * @throws IllegalArgumentException if a condition has fewer than 2 blocks, or the matrix is not finite and symmetric
+     *     here so that its diagonal is 1
+     * @throws IllegalArgumentException if a condition has fewer than 2 blocks, or the matrix is not finite and
+     *     symmetric
      */
     public static HttResult test(Design design, double[][] similarity, HttSettings settings, Workers workers) {
         Similarity checked = Similarity.of(similarity, design);

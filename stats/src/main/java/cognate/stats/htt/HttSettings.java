@@ -4,11 +4,11 @@ package cognate.stats.htt;
  * How a hypothesis is trained and tested.
  *
  * @param trainFraction share of the networks of every condition that train the head, in (0, 1)
- * @param alpha         significance level, in (0, 1); intervals have the level 1 - alpha
- * @param splitSeed     decides the split and every permutation and bootstrap sample
- * @param permutations  label permutations behind every p-value
- * @param bootstraps    samples behind every bootstrap interval
- * @param head          what gives the verdict; the other one stands beside it
+ * @param alpha significance level, in (0, 1); intervals have the level 1 - alpha
+ * @param splitSeed decides the split and every permutation and bootstrap sample
+ * @param permutations label permutations behind every p-value
+ * @param bootstraps samples behind every bootstrap interval
+ * @param head what gives the verdict; the other one stands beside it
  */
 public record HttSettings(
         double trainFraction, double alpha, long splitSeed, int permutations, int bootstraps, HeadKind head) {

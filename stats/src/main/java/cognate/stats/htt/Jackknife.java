@@ -5,11 +5,11 @@ package cognate.stats.htt;
  * Stein 1981): sums over blocks of f l², f = (n - 1)/n with n the number of blocks of the smallest condition that the
  * block stands in.
  *
- * @param ofX         of x alone
- * @param ofY         of y alone
- * @param ofBoth      of the products of both
- * @param variance    of x - y
- * @param skewness    Σ l³ / (Σ l²)^1.5 of x - y; 0 where nothing moves
+ * @param ofX of x alone
+ * @param ofY of y alone
+ * @param ofBoth of the products of both
+ * @param variance of x - y
+ * @param skewness Σ l³ / (Σ l²)^1.5 of x - y; 0 where nothing moves
  */
 record Jackknife(double ofX, double ofY, double ofBoth, double variance, double skewness) {
     /** Below this, blocks differ by rounding only. */

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The check that held-out networks are strangers to those that trained the head. Each source of networks draws a label at
- * random, the head is trained on these labels and asked for those of the held-out networks: it can know them only if a
- * source stands on either side. One network of each held-out source is asked, so that the hits of all draws are binomial
- * with chance 1/2 where nothing leaks. The check is of the split, and trains the logistic head whatever head gives the
- * verdict.
+ * The check that held-out networks are strangers to those that trained the head. Each source of networks draws a label
+ * at random, the head is trained on these labels and asked for those of the held-out networks: it can know them only if
+ * a source stands on either side. One network of each held-out source is asked, so that the hits of all draws are
+ * binomial with chance 1/2 where nothing leaks. The check is of the split, and trains the logistic head whatever head
+ * gives the verdict.
  *
- * @param hits   labels that the head knew
- * @param asked  labels that it was asked for, over all draws
+ * @param hits labels that the head knew
+ * @param asked labels that it was asked for, over all draws
  * @param pValue P(X ≥ hits) of the binomial distribution
  */
 public record LeakCheck(long hits, long asked, double pValue) {

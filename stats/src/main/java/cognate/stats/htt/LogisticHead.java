@@ -4,8 +4,8 @@ import cognate.engine.parallel.Workers;
 
 /**
  * Multinomial logistic regression in dual form: the logits of a network are {@code Σ_i k(network, i) α_ic + b_c} over
- * the training networks i, the minimum of the mean cross-entropy plus {@code λ/2 · Σ_c α_cᵀ K α_c} with λ = 0.01. That is
- * the linear head with bias on the feature whose inner product is k; only the weights are penalized.
+ * the training networks i, the minimum of the mean cross-entropy plus {@code λ/2 · Σ_c α_cᵀ K α_c} with λ = 0.01. That
+ * is the linear head with bias on the feature whose inner product is k; only the weights are penalized.
  */
 final class LogisticHead implements Head {
     static final double L2 = 0.01;

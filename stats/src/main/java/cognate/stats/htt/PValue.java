@@ -9,10 +9,10 @@ import cognate.stats.test.PermutationTest;
 /**
  * The p-value of a permutation test with what bounds it.
  *
- * @param value      the p-value
+ * @param value the p-value
  * @param labellings how many labellings the statistic can tell apart; exact up to {@link Orbit#MOST}
- * @param smallest   the smallest value that it can take in this design
- * @param drawn      whether labellings were drawn: a value at the smallest is then an upper bound
+ * @param smallest the smallest value that it can take in this design
+ * @param drawn whether labellings were drawn: a value at the smallest is then an upper bound
  */
 public record PValue(double value, long labellings, double smallest, boolean drawn) {
     /**

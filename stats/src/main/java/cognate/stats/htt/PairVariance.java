@@ -2,8 +2,8 @@ package cognate.stats.htt;
 
 /**
  * The part of a contrast's variance that single pairs bring, beyond what each network brings to all its pairs. Where
- * networks of two conditions are of one law the second part vanishes, and the {@link Jackknife} alone would claim
- * a difference that is too sharp (the degenerate case of U-statistics).
+ * networks of two conditions are of one law the second part vanishes, and the {@link Jackknife} alone would claim a
+ * difference that is too sharp (the degenerate case of U-statistics).
  */
 final class PairVariance {
     private final CountedPairs pairs;

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * A population from which studies of other sizes are drawn, block by block with replacement. Blocks that hold the same
- * set of conditions are drawn from one another. A block that is drawn twice stands for two that are alike: two networks of
- * its copies get the similarity of one of them to a network of another block, never that to itself.
+ * set of conditions are drawn from one another. A block that is drawn twice stands for two that are alike: two networks
+ * of its copies get the similarity of one of them to a network of another block, never that to itself.
  */
 final class Pilot {
     private final Design design;
@@ -78,7 +78,9 @@ final class Pilot {
                 .toArray(int[][]::new);
     }
 
-    /** Splits a pool in two without a block in common, a share of the different blocks of every shape in the first one. */
+    /**
+     * Splits a pool in two without a block in common, a share of the different blocks of every shape in the first one.
+     */
     static int[][][] split(int[][] pool, double share, RandomStream stream) {
         int[][] first = new int[pool.length][];
         int[][] second = new int[pool.length][];

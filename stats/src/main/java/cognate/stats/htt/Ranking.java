@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * The gallery's conditions in the order of their closeness to every query.
  *
- * @param ranked     [queries][gallery], nearest first
+ * @param ranked [queries][gallery], nearest first
  * @param conditions number of conditions
  */
 record Ranking(int[][] ranked, int conditions) {

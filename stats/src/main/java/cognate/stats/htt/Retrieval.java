@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Does what a head learned on some conditions tell networks of <em>unseen</em> conditions apart? ⌊trainFraction · conditions⌋
- * conditions train the head with all their networks. Of every other one a fifth of the networks (at least one) are
- * queries, the rest is the gallery, which is ranked for each query by the cosine of the head's logits or embeddings.
+ * Does what a head learned on some conditions tell networks of <em>unseen</em> conditions apart? ⌊trainFraction ·
+ * conditions⌋ conditions train the head with all their networks. Of every other one a fifth of the networks (at least
+ * one) are queries, the rest is the gallery, which is ranked for each query by the cosine of the head's logits or
+ * embeddings.
  *
  * <pre>{@code
  * Retrieval found = Retrieval.test(design, similarity, HttSettings.standard(), workers);
@@ -17,12 +18,12 @@ import java.util.stream.IntStream;
  * found.meanAveragePrecision().value();
  * }</pre>
  *
- * @param unseen               the conditions that were held out
- * @param queries              networks that searched
- * @param gallery              networks that were searched
- * @param rank1                share of queries whose nearest network is of their condition
- * @param rank5                share with one of their condition among the nearest 5
- * @param rank10               share with one of their condition among the nearest 10
+ * @param unseen the conditions that were held out
+ * @param queries networks that searched
+ * @param gallery networks that were searched
+ * @param rank1 share of queries whose nearest network is of their condition
+ * @param rank5 share with one of their condition among the nearest 5
+ * @param rank10 share with one of their condition among the nearest 10
  * @param meanAveragePrecision mean over queries of the precision at the places of their condition's networks
  */
 public record Retrieval(
@@ -40,7 +41,7 @@ public record Retrieval(
      *
      * @param similarity [n, n], as {@link Htt#test} takes it
      * @throws IllegalArgumentException if there are fewer than 2 conditions on either side, or an unseen one has fewer
-     *                                  than 2 blocks
+     *     than 2 blocks
      */
     public static Retrieval test(Design networks, double[][] similarity, HttSettings settings, Workers workers) {
         Similarity checked = Similarity.of(similarity, networks);

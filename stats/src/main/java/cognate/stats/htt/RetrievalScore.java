@@ -9,9 +9,9 @@ import cognate.stats.test.Labellings;
 /**
  * One figure of a retrieval.
  *
- * @param value    mean over the queries
- * @param chance   its mean over the design's labellings of the queries
- * @param pValue   by the design's labellings of the queries, against larger values
+ * @param value mean over the queries
+ * @param chance its mean over the design's labellings of the queries
+ * @param pValue by the design's labellings of the queries, against larger values
  * @param interval percentile bootstrap over the conditions
  */
 public record RetrievalScore(double value, double chance, PValue pValue, Interval interval) {

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How often hypothesis-training-testing would reject with so many networks a condition, by studies drawn from a pilot. A
- * pilot is a sample itself: the interval is the spread of the power over pilots drawn from it. One with few networks, or with
- * a weak effect, says little about large studies; where nothing is there, what is said of them is what the pilot's
- * chance differences would give.
+ * How often hypothesis-training-testing would reject with so many networks a condition, by studies drawn from a pilot.
+ * A pilot is a sample itself: the interval is the spread of the power over pilots drawn from it. One with few networks,
+ * or with a weak effect, says little about large studies; where nothing is there, what is said of them is what the
+ * pilot's chance differences would give.
  *
  * <pre>{@code
  * for (StudyPower power : StudyPower.of(networks, similarity, settings, List.of(5, 10, 20, 40), 200, workers)) {
@@ -21,9 +21,9 @@ import java.util.List;
  * }
  * }</pre>
  *
- * @param networks       networks a condition
- * @param heldOut        of them held out, on which both tests stand
- * @param closeness      power of the test of closeness
+ * @param networks networks a condition
+ * @param heldOut of them held out, on which both tests stand
+ * @param closeness power of the test of closeness
  * @param classification power of the test of accuracy
  */
 public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate classification) {
@@ -37,7 +37,7 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
     /**
      * A probability to reject.
      *
-     * @param rate     share of the simulated studies that reject
+     * @param rate share of the simulated studies that reject
      * @param interval 90 % of the rates of pilots drawn from the pilot
      */
     public record Estimate(double rate, Interval interval) {}
@@ -45,10 +45,11 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
     /**
      * Simulates.
      *
-     * @param similarity  [n, n] of the pilot's networks, as {@link Htt#test} takes it
-     * @param settings    the train fraction, alpha, and the seed of the simulation
-     * @param networks    networks a condition of the studies, each at least 1 for training and 2 held out
-     * @param simulations studies of each size drawn from the pilot, at least 20; as many again from pilots drawn from it
+     * @param similarity [n, n] of the pilot's networks, as {@link Htt#test} takes it
+     * @param settings the train fraction, alpha, and the seed of the simulation
+     * @param networks networks a condition of the studies, each at least 1 for training and 2 held out
+     * @param simulations studies of each size drawn from the pilot, at least 20; as many again from pilots drawn from
+     *     it
      * @throws IllegalArgumentException if a condition of the pilot has fewer than 3 blocks or a study is too small
      */
     public static List<StudyPower> of(

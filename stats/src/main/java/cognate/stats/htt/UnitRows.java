@@ -6,9 +6,9 @@ import cognate.engine.tensor.Tensor;
 /**
  * Rows brought to one length, as the leaf of a computation of their own.
  *
- * @param unit    [n, d], every row of this length
+ * @param unit [n, d], every row of this length
  * @param factors by what every row was multiplied
- * @param length  of the rows
+ * @param length of the rows
  */
 record UnitRows(Parameter unit, double[] factors, double length) {
     /** Of the rows of a contiguous matrix [n, d]; a row of zeros stays. */

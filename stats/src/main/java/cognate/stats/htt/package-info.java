@@ -1,4 +1,2 @@
-/**
- * Hypothesis-training-testing on populations of networks (Wang et al. 2022).
- */
+/** Hypothesis-training-testing on populations of networks (Wang et al. 2022). */
 package cognate.stats.htt;

@@ -167,7 +167,9 @@ public final class Charts {
         }
     }
 
-    /** Values between 0 and 1 beside one another, one a line, with their intervals and a dashed line at {@code chance}. */
+    /**
+     * Values between 0 and 1 beside one another, one a line, with their intervals and a dashed line at {@code chance}.
+     */
     public static String intervals(String what, double chance, List<Mark> marks) {
         int left = 250;
         int height = 34 * marks.size() + 60;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A square matrix of pairwise values as a picture: darker is greater (on dark paper: lighter), groups are ruled off. */
+/**
+ * A square matrix of pairwise values as a picture: darker is greater (on dark paper: lighter), groups are ruled off.
+ */
 public final class HeatMap {
     private static final int SIDE = 520;
     private static final int LEFT = 110;

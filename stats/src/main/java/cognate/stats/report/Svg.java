@@ -3,7 +3,10 @@ package cognate.stats.report;
 import java.util.Base64;
 import java.util.Locale;
 
-/** A picture that is being drawn: x grows to the right, y downwards, units are pixels. Styles are classes of {@link Page}. */
+/**
+ * A picture that is being drawn: x grows to the right, y downwards, units are pixels. Styles are classes of
+ * {@link Page}.
+ */
 final class Svg {
     private final StringBuilder elements = new StringBuilder();
 

@@ -6,8 +6,8 @@ import cognate.stats.distribution.Binomial;
 /**
  * The exact test of a probability by the number of successes in independent trials.
  *
- * @param successes   observed successes, from 0 to trials
- * @param trials      number of trials, positive
+ * @param successes observed successes, from 0 to trials
+ * @param trials number of trials, positive
  * @param probability probability of a success under the hypothesis, in [0, 1]
  */
 public record BinomialTest(long successes, long trials, double probability) {

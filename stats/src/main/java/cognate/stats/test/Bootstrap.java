@@ -38,8 +38,8 @@ public final class Bootstrap {
     }
 
     /**
-     * The bias-corrected and accelerated interval (Efron 1987): percentiles moved by how far the replicates' median is off
-     * the estimate, and by the skewness of the statistic over samples that leave one value out.
+     * The bias-corrected and accelerated interval (Efron 1987): percentiles moved by how far the replicates' median is
+     * off the estimate, and by the skewness of the statistic over samples that leave one value out.
      *
      * @param replicates of the statistic, as {@link #replicates} draws them; some below and some above its value
      */

@@ -7,7 +7,10 @@ public final class Correlation {
 
     private Correlation() {}
 
-    /** Pearson's r; p-values by t with n - 2 degrees of freedom, exact where both are normal. At least 3 pairs that vary. */
+    /**
+     * Pearson's r; p-values by t with n - 2 degrees of freedom, exact where both are normal. At least 3 pairs that
+     * vary.
+     */
     public static TestOutcome pearson(double[] x, double[] y) {
         Samples.checkPairs("correlation", x, y, 3);
         Moments a = Moments.of(x);

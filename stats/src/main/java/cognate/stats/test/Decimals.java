@@ -4,9 +4,10 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Decimal numbers as they are written. A double keeps 16 digits of a number, and those that all numbers of a sample share
- * are lost to its spread: of 1000000000000.4 and 1000000000000.3 it keeps three digits of the difference. Variances,
- * F and t statistics do not depend on the origin, so a common origin is taken off before the numbers become doubles.
+ * Decimal numbers as they are written. A double keeps 16 digits of a number, and those that all numbers of a sample
+ * share are lost to its spread: of 1000000000000.4 and 1000000000000.3 it keeps three digits of the difference.
+ * Variances, F and t statistics do not depend on the origin, so a common origin is taken off before the numbers become
+ * doubles.
  */
 public final class Decimals {
     private Decimals() {}

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The two-sided test of Kolmogorov and Smirnov.
  *
  * @param statistic the largest distance between the two cumulative distributions
- * @param pValue    the probability of such a distance or a larger one
+ * @param pValue the probability of such a distance or a larger one
  */
 public record KolmogorovSmirnov(double statistic, double pValue) {
     /** Up to so many lattice points the two-sample distribution is counted out. */

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * The labellings of items that are equally likely where labels mean nothing. Items of one block depend on each other,
- * blocks do not; strata are what is known of an item besides. The items of a block with one label and one stratum form a
- * cell, which keeps together. Cells of one block, stratum and size exchange their labels, and blocks of equal shape (as
- * many cells of each stratum and size) exchange their whole sets of labels.
+ * blocks do not; strata are what is known of an item besides. The items of a block with one label and one stratum form
+ * a cell, which keeps together. Cells of one block, stratum and size exchange their labels, and blocks of equal shape
+ * (as many cells of each stratum and size) exchange their whole sets of labels.
  */
 public final class Labellings {
     /** Blocks of one shape: for each its cells, run by run, and the number of its set of labels. */
@@ -63,9 +63,9 @@ public final class Labellings {
     /**
      * The labellings of items in blocks and strata.
      *
-     * @param labels  one an item, 0 …
-     * @param blocks  the number of every item's block
-     * @param strata  the number of every item's stratum
+     * @param labels one an item, 0 …
+     * @param blocks the number of every item's block
+     * @param strata the number of every item's stratum
      * @throws IllegalArgumentException if the numbers of items differ or there is none
      */
     public static Labellings of(int[] labels, int[] blocks, int[] strata) {

@@ -4,8 +4,8 @@ package cognate.stats.test;
  * Count, mean and sum of squared deviations of a sample, by two compensated passes (Chan, Golub, LeVeque 1983, equation
  * 1.7): exact to about the rounding of the data themselves, however large the mean is beside the spread.
  *
- * @param count        number of values
- * @param mean         their mean
+ * @param count number of values
+ * @param mean their mean
  * @param sumOfSquares sum of the squared deviations from the mean
  */
 public record Moments(int count, double mean, double sumOfSquares) {

@@ -19,7 +19,9 @@ public final class MultipleTesting {
         return adjusted;
     }
 
-    /** Benjamini and Hochberg (1995): keeps the expected share of false rejections below the level, under independence. */
+    /**
+     * Benjamini and Hochberg (1995): keeps the expected share of false rejections below the level, under independence.
+     */
     public static double[] benjaminiHochberg(double... pValues) {
         int[] order = ascending(pValues);
         double[] adjusted = new double[pValues.length];

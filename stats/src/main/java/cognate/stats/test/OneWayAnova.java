@@ -6,10 +6,10 @@ import java.util.Arrays;
 /**
  * One-way analysis of variance: do the means of several groups differ?
  *
- * @param groups       number of groups
+ * @param groups number of groups
  * @param observations number of values in all
- * @param between      sum of squares of the group means around the grand mean
- * @param within       sum of squares of the values around their group's mean
+ * @param between sum of squares of the group means around the grand mean
+ * @param within sum of squares of the values around their group's mean
  */
 public record OneWayAnova(int groups, int observations, double between, double within) {
     /** From one array of values a group: at least 2 groups, none empty, and more values than groups. */

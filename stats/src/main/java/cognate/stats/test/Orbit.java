@@ -19,8 +19,8 @@ public final class Orbit {
     /**
      * Blocks of one shape.
      *
-     * @param runs   number of cells of each stratum and size, whose labels change places within a block
-     * @param sets   the distinct sets of labels, a label a cell in the order of the runs, ascending within each
+     * @param runs number of cells of each stratum and size, whose labels change places within a block
+     * @param sets the distinct sets of labels, a label a cell in the order of the runs, ascending within each
      * @param counts number of blocks that hold each set
      */
     record Kind(List<Integer> runs, List<List<Integer>> sets, List<Integer> counts) {
@@ -67,8 +67,8 @@ public final class Orbit {
     }
 
     /**
-     * The number of labellings that a statistic can tell apart which does not see the labels' names: of those that differ
-     * in names only, one counts. Exact up to eight labels, else a lower bound.
+     * The number of labellings that a statistic can tell apart which does not see the labels' names: of those that
+     * differ in names only, one counts. Exact up to eight labels, else a lower bound.
      */
     public long distinct() {
         return StrictMath.max(1, capped(all().divide(renamings())));

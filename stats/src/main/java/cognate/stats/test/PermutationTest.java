@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The permutation test: how often does a labelling that is as likely as the observed one reach its statistic? Where there
- * are few labellings all are enumerated and the p-value is exact; else the p-value (1 + b)/(1 + B) of B draws keeps the
- * level exactly (Phipson, Smyth 2010).
+ * The permutation test: how often does a labelling that is as likely as the observed one reach its statistic? Where
+ * there are few labellings all are enumerated and the p-value is exact; else the p-value (1 + b)/(1 + B) of B draws
+ * keeps the level exactly (Phipson, Smyth 2010).
  */
 public final class PermutationTest {
     /** Labellings of one part of the work, drawn from a stream of their own, whatever the number of threads. */
@@ -32,9 +32,9 @@ public final class PermutationTest {
     /**
      * The p-value of the observed labels against large values of the statistic.
      *
-     * @param labellings   which labellings the hypothesis makes equally likely
+     * @param labellings which labellings the hypothesis makes equally likely
      * @param permutations the most labellings that are looked at, at least 1
-     * @param stream       decides those that are drawn; equal streams give equal p-values for any number of workers
+     * @param stream decides those that are drawn; equal streams give equal p-values for any number of workers
      */
     public static double pValue(
             Labellings labellings, Statistic statistic, int permutations, RandomStream stream, Workers workers) {
@@ -62,8 +62,8 @@ public final class PermutationTest {
     }
 
     /**
-     * Are two independent samples of one distribution? By the difference of their means, x minus y, the values dealt out
-     * anew over the two samples.
+     * Are two independent samples of one distribution? By the difference of their means, x minus y, the values dealt
+     * out anew over the two samples.
      */
     public static TestOutcome independent(
             double[] x, double[] y, int permutations, RandomStream stream, Workers workers) {

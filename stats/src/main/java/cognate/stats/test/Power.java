@@ -6,7 +6,7 @@ import cognate.engine.random.RandomStream;
 /**
  * The power of a test by simulation: how often a study rejects. Of a study whose hypothesis is true it is the size.
  *
- * @param rejections  simulated studies with p ≤ alpha
+ * @param rejections simulated studies with p ≤ alpha
  * @param simulations simulated studies
  */
 public record Power(int rejections, int simulations) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Ranks 1 … n of values, equal values sharing the mean of their ranks.
  *
  * @param doubled twice the ranks, which are whole numbers
- * @param ties    sizes of the groups of equal values, ascending in value, groups of one left out
+ * @param ties sizes of the groups of equal values, ascending in value, groups of one left out
  */
 record Ranks(int[] doubled, int[] ties) {
     static Ranks of(double[] values) {

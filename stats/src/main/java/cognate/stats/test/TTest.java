@@ -5,9 +5,9 @@ import cognate.stats.distribution.StudentT;
 /**
  * Student's t test of a mean or of a difference of means.
  *
- * @param estimate      the mean's distance from the hypothesis, or the first mean minus the second
+ * @param estimate the mean's distance from the hypothesis, or the first mean minus the second
  * @param standardError its standard error
- * @param degrees       degrees of freedom
+ * @param degrees degrees of freedom
  */
 public record TTest(double estimate, double standardError, double degrees) {
     /** Refuses samples without spread, about which the test cannot say anything. */

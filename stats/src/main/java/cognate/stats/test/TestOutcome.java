@@ -8,9 +8,9 @@ import cognate.stats.distribution.StudentT;
  * A test statistic and its p-values.
  *
  * @param statistic the observed statistic
- * @param less      p-value against smaller values
- * @param greater   p-value against larger values
- * @param twoSided  p-value against both
+ * @param less p-value against smaller values
+ * @param greater p-value against larger values
+ * @param twoSided p-value against both
  */
 public record TestOutcome(double statistic, double less, double greater, double twoSided) {
     /** From both tails of a discrete statistic, each with the observed value: twice the smaller one, at most 1. */
@@ -18,7 +18,9 @@ public record TestOutcome(double statistic, double less, double greater, double 
         return new TestOutcome(statistic, less, greater, StrictMath.min(1, 2 * StrictMath.min(less, greater)));
     }
 
-    /** From a statistic that is normal with this mean and deviation, moved towards the mean by a continuity correction. */
+    /**
+     * From a statistic that is normal with this mean and deviation, moved towards the mean by a continuity correction.
+     */
     static TestOutcome ofNormal(double statistic, double value, double mean, double deviation, double correction) {
         if (!(deviation > 0)) {
             throw new IllegalArgumentException(

@@ -3,8 +3,8 @@ package cognate.stats.test;
 import java.util.Arrays;
 
 /**
- * Wilcoxon's signed-rank test (1945) of paired values: do the first ones tend to exceed the second ones? The statistic is
- * the sum of the ranks of the positive differences; pairs without a difference are left out.
+ * Wilcoxon's signed-rank test (1945) of paired values: do the first ones tend to exceed the second ones? The statistic
+ * is the sum of the ranks of the positive differences; pairs without a difference are left out.
  */
 public final class Wilcoxon {
     /** The number of signs of more differences outgrows a double. */

@@ -1,4 +1,2 @@
-/**
- * Hypothesis tests, intervals, effect sizes and adjustments for many of them.
- */
+/** Hypothesis tests, intervals, effect sizes and adjustments for many of them. */
 package cognate.stats.test;

@@ -25,11 +25,10 @@ class DistributionTest {
     }
 
     /**
-     * Density, cumulative and survival: python3, mpmath, mp.dps=50, arguments as mpf. Normal: npdf(x), erfc(-x/sqrt(2))/2,
-     * erfc(x/sqrt(2))/2. t, F and beta: the definition of the density; tails by I = lambda a, b, x, y:
-     * x**a*y**b/(a*beta(a, b))*hyp2f1(a+b, 1, a+1, x), each tail on its own. Chi-squared: gammainc(k/2, 0, x/2,
-     * regularized=True), gammainc(k/2, x/2, inf, regularized=True). Binomial: fsum of the products of
-     * binomial(n, k).
+     * Density, cumulative and survival: python3, mpmath, mp.dps=50, arguments as mpf. Normal: npdf(x),
+     * erfc(-x/sqrt(2))/2, erfc(x/sqrt(2))/2. t, F and beta: the definition of the density; tails by I = lambda a, b, x,
+     * y: x**a*y**b/(a*beta(a, b))*hyp2f1(a+b, 1, a+1, x), each tail on its own. Chi-squared: gammainc(k/2, 0, x/2,
+     * regularized=True), gammainc(k/2, x/2, inf, regularized=True). Binomial: fsum of the products of binomial(n, k).
      */
     @ParameterizedTest
     @CsvSource(delimiter = ' ', textBlock = """
@@ -119,8 +118,8 @@ class DistributionTest {
     }
 
     /**
-     * python3, scipy.stats: norm.ppf, norm.isf, chi2.ppf, f.isf, beta.ppf, binom.ppf …; t with 3 and 29
-     * degrees by mpmath.findroot on the tail above, since t.ppf of SciPy 1.10 is right to 9 digits only.
+     * python3, scipy.stats: norm.ppf, norm.isf, chi2.ppf, f.isf, beta.ppf, binom.ppf …; t with 3 and 29 degrees by
+     * mpmath.findroot on the tail above, since t.ppf of SciPy 1.10 is right to 9 digits only.
      */
     @ParameterizedTest
     @CsvSource(delimiter = ' ', textBlock = """

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Golden values: python3, mpmath, mp.dps=40, arguments as mpf: I = lambda a, b, x: x**a*(1-x)**b/(a*beta(a, b))*hyp2f1(a+b, 1, a+1, x); I(a, b, x), I(b, a, 1-x).
+ * Golden values: python3, mpmath, mp.dps=40, arguments as mpf: I = lambda a, b, x: x**a*(1-x)**b/(a*beta(a,
+ * b))*hyp2f1(a+b, 1, a+1, x); I(a, b, x), I(b, a, 1-x).
  */
 class IncompleteBetaTest {
     @ParameterizedTest

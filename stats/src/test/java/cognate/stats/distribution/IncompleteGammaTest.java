@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Golden values: python3, mpmath, mp.dps=40; gammainc(a, 0, x, regularized=True), gammainc(a, x, inf, regularized=True). */
+/**
+ * Golden values: python3, mpmath, mp.dps=40; gammainc(a, 0, x, regularized=True), gammainc(a, x, inf,
+ * regularized=True).
+ */
 class IncompleteGammaTest {
     @ParameterizedTest
     @CsvSource({

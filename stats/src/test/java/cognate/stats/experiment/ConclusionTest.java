@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class ConclusionTest {
     private static final int SIZE = 24;
 
-    /** Twelve networks of each of two conditions, whose similarity is 1 − noise within, {@code between} − noise else. */
+    /**
+     * Twelve networks of each of two conditions, whose similarity is 1 − noise within, {@code between} − noise else.
+     */
     private static Conclusion conclusion(double within, double between) {
         List<String> names = new ArrayList<>();
         List<String> conditions = new ArrayList<>();

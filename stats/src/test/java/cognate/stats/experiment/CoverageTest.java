@@ -24,8 +24,8 @@ class CoverageTest {
     }
 
     /**
-     * Kinds that lie symmetrically leave to single networks no part of the variance. Of these intervals of D .982 hold the
-     * truth without the variance of pairs (independent), .984 if a network of the same block counts (tied).
+     * Kinds that lie symmetrically leave to single networks no part of the variance. Of these intervals of D .982 hold
+     * the truth without the variance of pairs (independent), .984 if a network of the same block counts (tied).
      */
     @Test
     void holdsWhereOnlyPairsVary() {
@@ -42,7 +42,9 @@ class CoverageTest {
         assertTrue(tied.within() >= 0.995, tied.toString());
     }
 
-    /** Of these intervals within .977 hold the truth without the logarithmic limits, .926 without Hall's form as well. */
+    /**
+     * Of these intervals within .977 hold the truth without the logarithmic limits, .926 without Hall's form as well.
+     */
     @Test
     void holdsUnderSkewness() {
         Coverage skewed = simulate(Law.SKEWED, false, Sharing.MIXED);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.function.Executable;
 
 /**
  * Expected numbers come from a NumPy program written straight from the formulas, with scipy.special.stdtrit: features
- * mat(12, 5) of the congruential generator with seed 42, (1, 0, 0, 0, 0) added to the first six rows and
- * (.4, .8, 0, 0, 0) to the others, rows scaled to length 1, similarity their inner products.
+ * mat(12, 5) of the congruential generator with seed 42, (1, 0, 0, 0, 0) added to the first six rows and (.4, .8, 0, 0,
+ * 0) to the others, rows scaled to length 1, similarity their inner products.
  */
 class BlockIntervalsTest {
     private static final int[] SIX_AND_SIX = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1};

@@ -6,7 +6,9 @@ import cognate.engine.parallel.Workers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The size of both tests where the hypothesis is true: at most alpha, up to three standard errors of the simulation. */
+/**
+ * The size of both tests where the hypothesis is true: at most alpha, up to three standard errors of the simulation.
+ */
 class CalibrationTest {
     private static final int SIMULATIONS = 200;
     private static final int PERMUTATIONS = 199;

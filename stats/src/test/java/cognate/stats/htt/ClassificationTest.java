@@ -16,7 +16,9 @@ class ClassificationTest {
         return Classification.of(predictions, heldOut, SETTINGS, RandomStream.of(1), Workers.single());
     }
 
-    /** Two conditions of four, all right: 1 of C(8, 4) = 70 labellings is as good, though the binomial p-value is 1/256. */
+    /**
+     * Two conditions of four, all right: 1 of C(8, 4) = 70 labellings is as good, though the binomial p-value is 1/256.
+     */
     @Test
     void permutationIsExactWhereTheBinomialIsNot() {
         Design heldOut = Populations.networks(List.of("a", "b"), List.of(4, 4));

@@ -89,7 +89,9 @@ class EmbeddingHeadTest {
         assertTrue(test.twoSided() > 0.01, hits + " of " + simulations * HELD_OUT.length);
     }
 
-    /** The share of p up to the level, where conditions share their seeds and nothing else: at most three errors above. */
+    /**
+     * The share of p up to the level, where conditions share their seeds and nothing else: at most three errors above.
+     */
     @Test
     void keepsTheSizeOfTheTest() {
         Design tied = Populations.blocked(List.of("a", "b"), 10);

@@ -36,8 +36,8 @@ class LogisticHeadTest {
     }
 
     /**
-     * python3, numpy, scipy.optimize.minimize(method="BFGS", gtol=1e-11) over W [3, 5] of the mean cross-entropy of
-     * [X, 1] Wᵀ plus 0.005 times the squares of W but its last column; then [Z, 1] Wᵀ.
+     * python3, numpy, scipy.optimize.minimize(method="BFGS", gtol=1e-11) over W [3, 5] of the mean cross-entropy of [X,
+     * 1] Wᵀ plus 0.005 times the squares of W but its last column; then [Z, 1] Wᵀ.
      */
     @Test
     void agreesWithThePrimalProblem() {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What rules without blocks gave, by simulation: false rejections at the smallest p-value, and none where there was much. */
+/**
+ * What rules without blocks gave, by simulation: false rejections at the smallest p-value, and none where there was
+ * much.
+ */
 class OldFaultsTest {
     private static final int PERMUTATIONS = 999;
 

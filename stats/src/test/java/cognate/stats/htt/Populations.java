@@ -59,7 +59,9 @@ final class Populations {
         return similarity;
     }
 
-    /** Cosines of features around one centre, a deviation a condition: every condition has one law but for its spread. */
+    /**
+     * Cosines of features around one centre, a deviation a condition: every condition has one law but for its spread.
+     */
     static double[][] clouds(Design networks, double[] deviation, long seed) {
         double[][] features = gaussian(networks.size(), RandomStream.of(seed).split("clouds"));
         for (int i = 0; i < networks.size(); i++) {

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BinomialTestTest {
-    /** python3, scipy.stats: binomtest(k, n, p, "greater" | "less" | "two-sided").pvalue, .proportion_ci(0.99, "exact"). */
+    /**
+     * python3, scipy.stats: binomtest(k, n, p, "greater" | "less" | "two-sided").pvalue, .proportion_ci(0.99, "exact").
+     */
     @ParameterizedTest
     @CsvSource({
         "60, 100, 0.5, 0.02844396682049044, 0.9823998998911476, 0.05688793364098088, 0.46647299565267597, 0.7237423415638216",

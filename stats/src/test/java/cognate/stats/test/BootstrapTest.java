@@ -25,9 +25,9 @@ class BootstrapTest {
     }
 
     /**
-     * python3, scipy.stats.norm, r the squares below: z0 = ppf(share of r below th); j the
-     * leave-one-out means of x², q = j.mean() - j, a = (q**3).sum() / (6 * (q**2).sum()**1.5); quantile(r, [cdf(z0 +
-     * (z0 + z) / (1 - a * (z0 + z))) for z in (ppf(.1), ppf(.9))]).
+     * python3, scipy.stats.norm, r the squares below: z0 = ppf(share of r below th); j the leave-one-out means of x², q
+     * = j.mean() - j, a = (q**3).sum() / (6 * (q**2).sum()**1.5); quantile(r, [cdf(z0 + (z0 + z) / (1 - a * (z0 + z)))
+     * for z in (ppf(.1), ppf(.9))]).
      */
     @Test
     void acceleratedByItsFormula() {
@@ -38,7 +38,9 @@ class BootstrapTest {
         assertEquals(143.1250554640554, interval.high(), 1e-10);
     }
 
-    /** The variance of an exponential sample: skewed, so the percentile interval is too short; the other one less so. */
+    /**
+     * The variance of an exponential sample: skewed, so the percentile interval is too short; the other one less so.
+     */
     @Test
     void acceleratedCoversMoreOften() {
         int percentile = 0;

@@ -18,7 +18,10 @@ class PowerTest {
         return TTest.pooled(x, y).twoSided();
     }
 
-    /** Noncentral t: python3, scipy.stats, nc = 0.8*sqrt(10), c = t.isf(.025, 38); nct.sf(c, 38, nc) + nct.cdf(-c, 38, nc). */
+    /**
+     * Noncentral t: python3, scipy.stats, nc = 0.8*sqrt(10), c = t.isf(.025, 38); nct.sf(c, 38, nc) + nct.cdf(-c, 38,
+     * nc).
+     */
     @Test
     void powerOfTheTTest() {
         Power power = Power.simulate(s -> study(s, 0.8), 0.05, 3000, RandomStream.of(5), Workers.single());

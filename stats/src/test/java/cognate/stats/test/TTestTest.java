@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** Golden values: python3, scipy.stats, alternative="less", "greater", "two-sided" of the named function. */
 class TTestTest {
-    /** ttest_1samp(X, 11); interval: mean - 11 ± 2.4469118511449699711 (mpmath.findroot on the tail) standard errors. */
+    /**
+     * ttest_1samp(X, 11); interval: mean - 11 ± 2.4469118511449699711 (mpmath.findroot on the tail) standard errors.
+     */
     @Test
     void oneSample() {
         TTest test = TTest.oneSample(X, 11);

@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The micro-kernels of a convolution of one image: some output channels at two vectors of neighbouring positions, held
  * in registers, receive the products of all taps. {@code panel} holds for these channels side by side their biases,
- * from which the chains start, then every tap's weights; the pixels of tap t for a vector are the copy's from {@code
- * leftAt} or {@code rightAt + taps[t]} on. The outputs of both are {@code next} apart, channels {@code plane}. Nothing
- * is read from {@code y}.
+ * from which the chains start, then every tap's weights; the pixels of tap t for a vector are the copy's from
+ * {@code leftAt} or {@code rightAt + taps[t]} on. The outputs of both are {@code next} apart, channels {@code plane}.
+ * Nothing is read from {@code y}.
  */
 final class ConvolutionRowTile {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * registers, receive the products of the taps {@code from} … {@code to - 1}. {@code panel} holds for these channels
  * side by side their biases, from which the chains start, then every tap's weights; {@code taps} are pairs of a pixel's
  * distance from {@code base} in the copy and of weights in the panel. The pixels of the second and third position are
- * {@code right} and {@code down} from the first, that of the fourth both; their outputs {@code yRight} and {@code
- * yDown}, channels {@code yRow} apart. They load {@code y} first, from the second call on, and store it last.
+ * {@code right} and {@code down} from the first, that of the fourth both; their outputs {@code yRight} and
+ * {@code yDown}, channels {@code yRow} apart. They load {@code y} first, from the second call on, and store it last.
  */
 final class ConvolutionTile {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;

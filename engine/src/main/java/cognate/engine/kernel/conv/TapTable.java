@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the tiles of a convolution of sixteen images add up: the taps of each, as pairs of a place in the {@link
- * PaddedCopy} for position 0 and of one in a panel of weights, in ascending order.
+ * What the tiles of a convolution of sixteen images add up: the taps of each, as pairs of a place in the
+ * {@link PaddedCopy} for position 0 and of one in a panel of weights, in ascending order.
  *
  * <p>Taps that meet only padding from every position of a tile are left out: a finite weight times zero changes no
  * chain but −0, which no result is. Where a weight is not finite, all taps are taken.

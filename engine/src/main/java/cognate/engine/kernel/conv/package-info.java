@@ -1,6 +1,6 @@
 /**
- * Convolutions and poolings of images. The doors are {@link cognate.engine.kernel.conv.Convolution} and {@link
- * cognate.engine.kernel.conv.Pooling}; nothing is checked behind them.
+ * Convolutions and poolings of images. The doors are {@link cognate.engine.kernel.conv.Convolution} and
+ * {@link cognate.engine.kernel.conv.Pooling}; nothing is checked behind them.
  *
  * <p>The contract: images are contiguous, in one of the layouts of {@link cognate.engine.kernel.conv.ImageLayout}, and
  * every element is computed in the order that its door's text gives, whatever the tile, the layout, the width or the

@@ -52,8 +52,8 @@ public final class Gemm {
     }
 
     /**
-     * {@code C += A·B} of views, for loops over batches and time steps: c is [m, n] with neighbouring columns, a is
-     * [m, k], b is [k, n]. Nothing is checked.
+     * {@code C += A·B} of views, for loops over batches and time steps: c is [m, n] with neighbouring columns, a is [m,
+     * k], b is [k, n]. Nothing is checked.
      */
     public static void accumulate(Workers workers, int m, int n, int k, MatrixView c, MatrixView a, MatrixView b) {
         run(workers, m, n, k, c, c, a, b);

@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The micro-kernel of 8 rows and one vector, for 16 registers and for the last columns, for
- * an A whose rows are neighbours; see {@link GemmTile}.
+ * The micro-kernel of 8 rows and one vector, for 16 registers and for the last columns, for an A whose rows are
+ * neighbours; see {@link GemmTile}.
  */
 final class GemmNarrowColumns {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;

@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The micro-kernel of 8 rows and two vectors, whose 16 accumulators suit 32 registers, for
- * a copied A, whose rows are PITCH apart: one offset for all; see {@link GemmTile}.
+ * The micro-kernel of 8 rows and two vectors, whose 16 accumulators suit 32 registers, for a copied A, whose rows are
+ * PITCH apart: one offset for all; see {@link GemmTile}.
  */
 final class GemmWidePitched {
     private static final VectorSpecies<Float> FLOAT = Lanes.FLOAT;

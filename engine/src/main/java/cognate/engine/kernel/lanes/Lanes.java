@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class Lanes {
     /**
-     * The machine's widest vectors from 128 to 512 bits: the kernels fold 4, 8 or 16 lanes. Narrower ones ({@code
-     * -XX:MaxVectorSize=8}) make the JDK compute those of 128 bits in software.
+     * The machine's widest vectors from 128 to 512 bits: the kernels fold 4, 8 or 16 lanes. Narrower ones
+     * ({@code -XX:MaxVectorSize=8}) make the JDK compute those of 128 bits in software.
      */
     public static final VectorSpecies<Float> FLOAT = species(FloatVector.SPECIES_PREFERRED.vectorBitSize());
 

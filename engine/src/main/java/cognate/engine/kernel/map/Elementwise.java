@@ -164,8 +164,8 @@ public final class Elementwise {
     }
 
     /**
-     * dx = dx + (y &gt; 0 ? dy : dy · 0), where y = relu(x) and infinity · 0 is 0: dy is bounded by infinity or by 0, which
-     * is a maximum and a minimum where a product would make NaN of infinity · 0.
+     * dx = dx + (y &gt; 0 ? dy : dy · 0), where y = relu(x) and infinity · 0 is 0: dy is bounded by infinity or by 0,
+     * which is a maximum and a minimum where a product would make NaN of infinity · 0.
      */
     public static void accumulateRelu(Tensor dx, Tensor dy, Tensor y) {
         int from = dx.offset();

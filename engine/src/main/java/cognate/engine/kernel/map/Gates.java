@@ -9,8 +9,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * The element-wise half of a gated recurrent step, on row-major blocks: activations of gates, and how a new state is
- * mixed from them. The formula beside a name is its exact arithmetic. Nothing is checked. The operands of one loop lie at
- * different places, so the loops are written with vectors.
+ * mixed from them. The formula beside a name is its exact arithmetic. Nothing is checked. The operands of one loop lie
+ * at different places, so the loops are written with vectors.
  */
 public final class Gates {
     private Gates() {}
@@ -107,8 +107,8 @@ public final class Gates {
     }
 
     /**
-     * The candidate of one row of a GRU's step before its tanh: n = fma(r, u, n), where the row holds [n, r, z, u] with r
-     * activated, n the input's share and u the state's.
+     * The candidate of one row of a GRU's step before its tanh: n = fma(r, u, n), where the row holds [n, r, z, u] with
+     * r activated, n the input's share and u the state's.
      */
     public static void gruCandidate(float[] gates, int row, int h) {
         int j = row;

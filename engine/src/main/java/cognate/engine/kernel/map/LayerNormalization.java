@@ -33,8 +33,8 @@ public final class LayerNormalization {
     }
 
     /**
-     * dx = scale · fma(−y, Σ dy · y / n, dy − Σ dy / n), in every row, where y and scale are those of {@link
-     * #standardize}; dx may be dy.
+     * dx = scale · fma(−y, Σ dy · y / n, dy − Σ dy / n), in every row, where y and scale are those of
+     * {@link #standardize}; dx may be dy.
      */
     public static void standardizeGradient(Tensor dx, Tensor dy, Tensor y, Tensor scale) {
         int n = y.dim(1);

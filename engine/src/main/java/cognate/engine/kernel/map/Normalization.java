@@ -75,9 +75,7 @@ public final class Normalization {
         }
     }
 
-    /**
-     * dx = fma(dy, a, fma(x − mean, b, d)), channel by channel with the factors a [c], b [c] and the summand d [c].
-     */
+    /** dx = fma(dy, a, fma(x − mean, b, d)), channel by channel with the factors a [c], b [c] and the summand d [c]. */
     public static void inputGradient(Tensor dx, Tensor dy, Tensor x, Tensor mean, Tensor a, Tensor b, Tensor d) {
         int plane = plane(x);
         float[] dxs = dx.array();

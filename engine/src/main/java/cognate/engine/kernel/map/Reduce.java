@@ -95,7 +95,9 @@ public final class Reduce {
         return s.add(s.rearrange(BY_1)).lane(0);
     }
 
-    /** The sum of the products of all elements: as a sum, with {@code fma(x, y, lane)} for every addition of an element. */
+    /**
+     * The sum of the products of all elements: as a sum, with {@code fma(x, y, lane)} for every addition of an element.
+     */
     public static float dot(Tensor x, Tensor y) {
         return dot(x.array(), x.offset(), y.array(), y.offset(), x.size());
     }
@@ -192,7 +194,10 @@ public final class Reduce {
         return m.max(m.rearrange(BY_1)).lane(0);
     }
 
-    /** The index, from 0, of the largest of the {@code n ≥ 1} values from {@code offset} on; the lowest such; never of a NaN unless it is first. */
+    /**
+     * The index, from 0, of the largest of the {@code n ≥ 1} values from {@code offset} on; the lowest such; never of a
+     * NaN unless it is first.
+     */
     public static int argmax(float[] a, int offset, int n) {
         int best = 0;
         for (int i = 1; i < n; i++) {

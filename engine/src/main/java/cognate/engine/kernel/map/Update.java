@@ -55,8 +55,8 @@ public final class Update {
 
     /**
      * Adam (Kingma, Ba 2015, algorithm 1) as PyTorch's {@code torch.optim.Adam} defines it: d = fma(weightDecay, w,
-     * gradient); mean = fma(beta1, mean, (1 − beta1) · d); variance = fma(beta2, variance, (1 − beta2) · d · d);
-     * w = fma(−stepSize, mean / fma(√variance, varianceScale, epsilon), w). Beta and 1 − beta are each rounded to float.
+     * gradient); mean = fma(beta1, mean, (1 − beta1) · d); variance = fma(beta2, variance, (1 − beta2) · d · d); w =
+     * fma(−stepSize, mean / fma(√variance, varianceScale, epsilon), w). Beta and 1 − beta are each rounded to float.
      *
      * @param mean first moment, zeros before the first step
      * @param variance second moment, zeros before the first step

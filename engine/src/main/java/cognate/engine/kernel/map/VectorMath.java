@@ -278,7 +278,9 @@ public final class VectorMath {
         }
     }
 
-    /** 1 / (1 + exp(−x)): with e = exp(−|x|), which does not overflow, 1 − e / (1 + e) or, of negative x, e times that. */
+    /**
+     * 1 / (1 + exp(−x)): with e = exp(−|x|), which does not overflow, 1 − e / (1 + e) or, of negative x, e times that.
+     */
     public static float sigmoid(float x) {
         float e = exp(-Math.abs(x));
         float whole = x < 0f ? e : 1;
