@@ -167,6 +167,8 @@ public final class Labellings {
         private final int[][] parts = Arrays.stream(contents).map(int[]::clone).toArray(int[][]::new);
         private final int[] labels = observed.clone();
 
+        private Walk() {}
+
         /** A labelling that is drawn, each with the same chance. */
         public int[] draw(RandomStream stream) {
             for (int[] part : parts) {
