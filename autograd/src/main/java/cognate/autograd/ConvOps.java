@@ -100,7 +100,10 @@ public final class ConvOps {
     }
 
     private static void checkExtent(String operation, Geometry geometry, Variable x, Variable weight) {
-        if (weight.value().size() == 0 || geometry.outputHeight() < 1 || geometry.outputWidth() < 1) {
+        if (weight.value().size() == 0) {
+            throw new ShapeException(operation + ": at least one weight, found " + weight.shape());
+        }
+        if (geometry.outputHeight() < 1 || geometry.outputWidth() < 1) {
             throw new ShapeException(operation + ": an image at least as large as the kernel, found " + x.shape()
                     + " and " + weight.shape());
         }

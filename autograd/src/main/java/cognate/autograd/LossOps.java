@@ -7,6 +7,7 @@ import cognate.engine.kernel.map.Softmax;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
+import java.util.Arrays;
 
 /** Softmax and what is minimized in training. */
 public final class LossOps {
@@ -76,12 +77,12 @@ public final class LossOps {
         float share = counted == 0 ? 0 : 1f / counted;
         Tensor probabilities = tape.allocate(logits.shape());
         Tensor loss = tape.allocate(SCALAR);
-        loss.array()[loss.offset()] = Softmax.crossEntropy(probabilities, logits.value(), labels, 0);
+        int[] kept = Arrays.copyOf(labels, rows); // the caller's array may hold the next batch before backward
+        loss.array()[loss.offset()] = Softmax.crossEntropy(probabilities, logits.value(), kept, 0);
         return tape.record(
                 loss,
                 logits,
-                dy -> Softmax.accumulateCrossEntropy(
-                        logits.accumulator(), probabilities, labels, 0, dy.item() * share));
+                dy -> Softmax.accumulateCrossEntropy(logits.accumulator(), probabilities, kept, 0, dy.item() * share));
     }
 
     /** The mean over all elements of {@code (x - target)²}, a scalar. */
@@ -138,7 +139,7 @@ public final class LossOps {
 
     /**
      * The {@link #binaryCrossEntropy} of sigmoid(x), computed as {@code max(x, 0) − x t + ln(1 + exp(−|x|))}: finite
-     * and with all its digits for every x; a scalar.
+     * and with all its digits for every finite x; a scalar.
      */
     public static Variable binaryCrossEntropyWithLogits(Tape tape, Variable x, Variable target) {
         checkPair("binary cross-entropy", x, target);

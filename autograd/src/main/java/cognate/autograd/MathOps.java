@@ -135,7 +135,8 @@ public final class MathOps {
      */
     public static Variable where(Tape tape, Tensor condition, Variable a, Variable b) {
         Shape shape = Shape.broadcast(condition.shape(), Shape.broadcast(a.shape(), b.shape()));
-        Tensor c = tape.contiguous(condition.expand(shape));
+        Tensor c = tape.allocate(shape); // a copy: the caller's may change before backward
+        c.copyFrom(condition.expand(shape));
         Variable x = ShapeOps.expand(tape, a, shape);
         Variable y = ShapeOps.expand(tape, b, shape);
         Tensor z = tape.allocate(shape);

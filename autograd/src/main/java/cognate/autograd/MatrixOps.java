@@ -134,7 +134,14 @@ public final class MatrixOps {
     }
 
     private static Tensor matrix(Tensor x) {
-        return x.rank() == 2 ? x : x.reshape(x.dim(-1) == 0 ? 0 : x.size() / x.dim(-1), x.dim(-1));
+        if (x.rank() == 2) {
+            return x;
+        }
+        int rows = 1;
+        for (int i = 0; i < x.rank() - 1; i++) {
+            rows *= x.dim(i);
+        }
+        return x.reshape(rows, x.dim(-1));
     }
 
     private static Shape withLast(Shape shape, int last) {

@@ -31,6 +31,12 @@ public final class NormOps {
             float momentum,
             float epsilon) {
         check(x, weight, bias, runningMean, runningVariance);
+        x.checkUsableOn(tape, "batchNorm"); // before the running statistics change
+        weight.checkUsableOn(tape, "batchNorm");
+        bias.checkUsableOn(tape, "batchNorm");
+        if (runningMean == runningVariance) {
+            throw new IllegalArgumentException("batchNorm: two running statistics, found one tensor for both");
+        }
         int channels = x.dim(1);
         int count = channels == 0 ? 0 : x.value().size() / channels;
         ShapeException.check(count > 1, "batchNorm: more than one value a channel", x.shape());

@@ -57,7 +57,7 @@ final class RecurrentFrame {
         }
         this.tape = tape;
         this.x = x;
-        this.lengths = lengths;
+        this.lengths = lengths == null ? null : lengths.clone(); // the caller's may change before backward
         weightIh = parameters[0];
         weightHh = parameters[1];
         biasIh = parameters[2];

@@ -116,6 +116,7 @@ public final class ReduceOps {
      */
     public static Tensor argmax(Tape tape, Variable x, boolean keepDim, int... dims) {
         Reduction over = new Reduction("argmax", x.shape(), keepDim, dims);
+        x.checkUsableOn(tape, "argmax");
         over.checkNotEmpty("argmax");
         ShapeException.check(over.size() <= LARGEST_INDEX, "argmax: at most 2^24 elements in a row", x.shape());
         Tensor rows = over.rows(tape, x.value());

@@ -20,6 +20,7 @@ public final class ShapeOps {
 
     /** All dimensions after the first as one: [n, ...] becomes [n, m]. */
     public static Variable flatten(Tape tape, Variable x) {
+        x.checkUsableOn(tape, "flatten");
         return x.shape().rank() == 2 ? x : reshaped(tape, x, x.value().flatten());
     }
 
@@ -58,6 +59,7 @@ public final class ShapeOps {
 
     /** Also the one place where broadcasting is done and, in its backward, undone. */
     static Variable expand(Tape tape, Variable x, Shape shape) {
+        x.checkUsableOn(tape, "expand");
         return x.shape().equals(shape) ? x : view(tape, x, t -> t.expand(shape));
     }
 
@@ -84,14 +86,15 @@ public final class ShapeOps {
             dims[axis] += x.dim(axis);
         }
         Tensor y = tape.allocate(Shape.of(dims));
+        Variable[] parts = xs.clone();
         int from = 0;
-        for (Variable x : xs) {
+        for (Variable x : parts) {
             y.slice(axis, from, from + x.dim(axis)).copyFrom(x.value());
             from += x.dim(axis);
         }
-        return tape.record(y, xs, dy -> {
+        return tape.record(y, parts, dy -> {
             int at = 0;
-            for (Variable x : xs) {
+            for (Variable x : parts) {
                 x.addGradient(dy.slice(axis, at, at + x.dim(axis)));
                 at += x.dim(axis);
             }
@@ -119,12 +122,13 @@ public final class ShapeOps {
         int[] dims = one.toArray();
         dims[axis] = xs.length;
         Tensor y = tape.allocate(Shape.of(dims));
-        for (int i = 0; i < xs.length; i++) {
-            y.select(axis, i).copyFrom(xs[i].value());
+        Variable[] parts = xs.clone();
+        for (int i = 0; i < parts.length; i++) {
+            y.select(axis, i).copyFrom(parts[i].value());
         }
-        return tape.record(y, xs, dy -> {
-            for (int i = 0; i < xs.length; i++) {
-                xs[i].addGradient(dy.select(axis, i));
+        return tape.record(y, parts, dy -> {
+            for (int i = 0; i < parts.length; i++) {
+                parts[i].addGradient(dy.select(axis, i));
             }
         });
     }

@@ -65,7 +65,8 @@ public class Variable extends FluentOps {
     }
 
     /**
-     * The gradient that backward added up, of the value's shape; zero if there was none. It may be changed in place.
+     * The gradient that backward added up, of the value's shape; zero if there was none. It may be changed in place,
+     * and is void once the gradient is made zero again or handed on.
      *
      * @throws IllegalStateException if this is not a {@link Parameter}: the gradient of anything else is used up, and
      *     its buffer given back, while backward runs

@@ -9,6 +9,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class LossOpsTest {
+    @Test
+    void keepsTheLabelsOfItsBatch() {
+        Parameter logits = new Parameter(Tensor.zeros(1, 2));
+        int[] labels = {0};
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable loss = LossOps.crossEntropy(tape, logits, labels);
+            labels[0] = 1; // the next batch's
+            tape.backward(loss);
+        }
+        assertEquals(Tensor.of(new float[] {-0.5f, 0.5f}, 1, 2), logits.gradient());
+    }
+
     /** PyTorch: {@code x = mat(4,3); F.cross_entropy(6 * x, tensor([2, 0, 1, 2])).backward()}. */
     @Test
     void crossEntropyAgreesWithPyTorch() {

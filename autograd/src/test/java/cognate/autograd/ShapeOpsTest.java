@@ -12,6 +12,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class ShapeOpsTest {
+    /** What the caller does with its arrays after an operation is of no interest to backward. */
+    @Test
+    void keepsTheOrderOfItsParts() {
+        Parameter first = new Parameter(Tensor.zeros(2));
+        Parameter second = new Parameter(Tensor.zeros(2));
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable[] parts = {first, second};
+            Variable joined = ShapeOps.concat(tape, 0, parts);
+            Variable stacked = ShapeOps.stack(tape, 0, parts);
+            parts[0] = second;
+            parts[1] = first;
+            Variable flat = ShapeOps.reshape(tape, stacked, 4);
+            tape.backward(MathOps.add(tape, joined, flat), Tensor.of(new float[] {1, 2, 3, 4}, 4));
+        }
+        assertEquals(Tensor.of(new float[] {2, 4}, 2), first.gradient());
+        assertEquals(Tensor.of(new float[] {6, 8}, 2), second.gradient());
+    }
+
     /**
      * PyTorch: {@code y = cat([mat(2,1,2), mat(2,2,2)], 1) and stack([mat(2,2), mat(2,2)], -1); (y *
      * mat(*y.shape)).sum().backward()}.

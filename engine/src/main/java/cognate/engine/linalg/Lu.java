@@ -117,7 +117,10 @@ public final class Lu {
         return permutation.clone();
     }
 
-    /** The determinant; infinite or 0 only if it leaves the range of doubles itself, or A is singular. */
+    /**
+     * The determinant; infinite or 0 only if it leaves the range of doubles itself, if A is singular, or if A has
+     * elements beyond 2⁹⁰⁰ beside some that {@link Scaled} takes for zero.
+     */
     public double determinant() {
         double mantissa = odd ? -1 : 1;
         long power = (long) n * exponent;

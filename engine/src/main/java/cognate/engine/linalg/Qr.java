@@ -102,7 +102,8 @@ public final class Qr {
      * The solution X [n, p] of the least squares problem {@code min ‖A X - B‖} for A of full column rank, m ≥ n;
      * {@link Svd#solve} takes the others.
      *
-     * @throws ArithmeticException if the columns of A depend on each other to the last bit
+     * @throws ArithmeticException if the columns of A depend on each other up to rounding: a pivot of at most max(m, n)
+     *     · 2⁻⁵² of the largest
      */
     public Matrix solve(Matrix b) {
         if (m < n) {
@@ -111,8 +112,9 @@ public final class Qr {
         checkRows(b, m);
         b.checkFinite("qr");
         for (int i = 0; i < n; i++) {
-            if (r.get(i, i) == 0) {
-                throw new ArithmeticException("qr: a matrix of full column rank, found pivot 0 in column " + i);
+            if (Math.abs(r.get(i, i)) <= Math.max(m, n) * 0x1p-52 * Math.abs(r.get(0, 0))) {
+                throw new ArithmeticException("qr: a matrix of full column rank, found rank " + i + " of " + n
+                        + " columns to rounding; Svd.solve takes it");
             }
         }
         Scaled right = Scaled.of(b);

@@ -2,8 +2,9 @@ package cognate.engine.linalg;
 
 /**
  * A matrix as {@code 2^exponent · matrix}, where the largest element of {@code matrix} is far from both ends of the
- * range of doubles: sums of its products neither overflow nor lose digits that count. The exponent is even, and 0 for a
- * matrix that needs no scaling, which is then not copied.
+ * range of doubles: sums of its products neither overflow nor lose digits that count. Of a matrix whose largest element
+ * is above 2⁹⁰⁰, elements more than about 2¹⁹⁷⁰ times smaller than that count as zero. The exponent is even, and 0 for
+ * a matrix that needs no scaling, which is then not copied.
  */
 record Scaled(Matrix matrix, int exponent) {
     private static final int FAR = 900;

@@ -8,8 +8,8 @@ import cognate.engine.tensor.Tensor;
 
 /**
  * Arithmetic on tensors of any strides, without a tape. Every result is a new row-major tensor, with the bits of the
- * recorded operation of the same name; operands of different shapes are broadcast by NumPy's rules, and a
- * {@link ShapeException} says where they cannot be.
+ * recorded operation of the same name (but for {@link #max}, which puts +0 above −0); operands of different shapes are
+ * broadcast by NumPy's rules, and a {@link ShapeException} says where they cannot be.
  */
 public final class TensorMath {
     private TensorMath() {}

@@ -1,6 +1,7 @@
 package cognate.engine.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,7 +28,9 @@ public final class Workers implements AutoCloseable {
     private volatile boolean closed;
     private Part work;
     private int parts;
-    private boolean busy;
+    /** Whose call is being worked off; null if none is. */
+    private final AtomicReference<Thread> caller = new AtomicReference<>();
+
     /** What the lowest part that failed threw. */
     private Throwable failure;
 
@@ -65,12 +68,26 @@ public final class Workers implements AutoCloseable {
      * Runs parts {@code 0 … count - 1}, each once, and returns when all are done. A part that throws does not keep the
      * others from running; when all have ended, what the lowest part threw is thrown here as it is, also a checked
      * exception thrown without leave of the compiler, and what higher parts threw is dropped.
+     *
+     * @throws IllegalStateException if another thread's call is not done
      */
     public void run(int count, Part part) {
-        Throwable thrown = helpers.length == 0 || count <= 1 || busy ? runHere(count, part) : runShared(count, part);
+        if (count < 0) {
+            throw new IllegalArgumentException("workers: at least 0 parts, found " + count);
+        }
+        Thread me = Thread.currentThread();
+        boolean here = helpers.length == 0 || count <= 1 || caller.get() == me || isHelper(me);
+        if (!here && !caller.compareAndSet(null, me)) {
+            throw new IllegalStateException("workers: one caller at a time, found a second one, " + me.getName());
+        }
+        Throwable thrown = here ? runHere(count, part) : runShared(count, part);
         if (thrown != null) {
             Workers.<RuntimeException>rethrow(thrown);
         }
+    }
+
+    private boolean isHelper(Thread thread) {
+        return thread instanceof Helper && ((Helper) thread).team() == this;
     }
 
     /** Runs all parts on this thread, in order; returns the first failure, or null. */
@@ -87,7 +104,6 @@ public final class Workers implements AutoCloseable {
     }
 
     private Throwable runShared(int count, Part part) {
-        busy = true;
         work = part;
         parts = count;
         unfinished.set(count);
@@ -106,7 +122,7 @@ public final class Workers implements AutoCloseable {
         Throwable thrown = failure;
         failure = null;
         work = null;
-        busy = false;
+        caller.set(null);
         return thrown;
     }
 
@@ -170,6 +186,10 @@ public final class Workers implements AutoCloseable {
                 }
                 parked = false;
             }
+        }
+
+        Workers team() {
+            return Workers.this;
         }
 
         void wake() {

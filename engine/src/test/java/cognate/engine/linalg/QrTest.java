@@ -11,6 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QrTest {
+    @Test
+    void refusesToSolveWithDependentColumns() {
+        Matrix a = Matrix.of(new double[] {1, 2, 2, 4, 3, 6}, 3, 2);
+        Matrix b = Matrix.of(new double[] {1, 2, 4}, 3, 1);
+        String message =
+                assertThrows(ArithmeticException.class, () -> Qr.of(a).solve(b)).getMessage();
+        assertEquals(
+                "qr: a matrix of full column rank, found rank 1 of 2 columns to rounding; Svd.solve takes it", message);
+    }
+
     private static void check(Matrix a) {
         for (Qr qr : new Qr[] {Qr.of(a), Qr.pivoted(a)}) {
             int k = Math.min(a.rows(), a.columns());
@@ -144,7 +154,7 @@ class QrTest {
                                 () -> Qr.of(Matrices.random(2, 3, 1)).solve(Matrix.zeros(2, 1)))
                         .getMessage());
         assertEquals(
-                "qr: a matrix of full column rank, found pivot 0 in column 0",
+                "qr: a matrix of full column rank, found rank 0 of 2 columns to rounding; Svd.solve takes it",
                 assertThrows(
                                 ArithmeticException.class,
                                 () -> Qr.of(Matrix.zeros(3, 2)).solve(Matrix.zeros(3, 1)))

@@ -19,6 +19,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkersTest {
+    @Test
+    void refusesASecondCaller() throws InterruptedException {
+        try (Workers workers = Workers.of(2)) {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch refused = new CountDownLatch(1);
+            Thread first = new Thread(() -> workers.run(2, part -> {
+                begun.countDown();
+                await(refused);
+            }));
+            first.start();
+            await(begun);
+            assertThrows(IllegalStateException.class, () -> workers.run(2, part -> {}));
+            refused.countDown();
+            first.join();
+            workers.run(2, part -> {}); // free again
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 16})
     void runsEveryPartOnce(int threads) {

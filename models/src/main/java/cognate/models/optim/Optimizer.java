@@ -2,6 +2,7 @@ package cognate.models.optim;
 
 import cognate.autograd.Parameter;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Changes parameters by their gradients. */
@@ -10,7 +11,7 @@ public abstract class Optimizer {
     private float learningRate;
 
     Optimizer(Collection<Parameter> parameters, float learningRate) {
-        this.parameters = List.copyOf(parameters);
+        this.parameters = List.copyOf(new LinkedHashSet<>(parameters)); // one that several layers share counts once
         setLearningRate(learningRate);
     }
 

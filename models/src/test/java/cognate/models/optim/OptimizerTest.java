@@ -4,13 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import cognate.autograd.MathOps;
 import cognate.autograd.Parameter;
+import cognate.autograd.Tape;
+import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class OptimizerTest {
+    @Test
+    void aSharedParameterIsSteppedOnce() {
+        Parameter shared = new Parameter(Tensor.ones(1));
+        Sgd sgd = new Sgd(List.of(shared, shared), 0.1f, 0, 0, false);
+        try (Tape tape = new Tape(Workers.single())) {
+            tape.backward(MathOps.multiply(tape, shared, shared));
+            sgd.step();
+        }
+        assertEquals(0.8f, shared.value().item());
+    }
+
     private long state;
 
     /** {@code s = (1103515245 s + 12345) mod 2^31}, an entry is {@code s / 2^31 - 0.5}, from seed 42. */

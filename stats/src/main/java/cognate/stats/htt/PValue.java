@@ -44,7 +44,7 @@ public record PValue(double value, long labellings, double smallest, boolean dra
     public static double smallest(Orbit orbit, boolean named, int permutations) {
         return PermutationTest.enumerates(orbit, permutations)
                 ? 1.0 / number(orbit, named)
-                : 1.0 / (1.0 + permutations);
+                : StrictMath.max(1.0 / number(orbit, named), 1.0 / (1.0 + permutations));
     }
 
     /** Whether the true value may be smaller: it was bounded by the number of draws. */

@@ -24,16 +24,19 @@ public final class PermutationTest {
         double of(int[] labels);
     }
 
-    /** Whether all labellings are enumerated where at most {@code permutations} are drawn. */
+    /**
+     * Whether all labellings are enumerated where at most {@code permutations} are drawn: also where only half of them
+     * differ to a statistic that does not see the names of two equal conditions.
+     */
     public static boolean enumerates(Orbit orbit, int permutations) {
-        return orbit.count() <= permutations;
+        return orbit.count() <= 2L * permutations;
     }
 
     /**
      * The p-value of the observed labels against large values of the statistic.
      *
      * @param labellings which labellings the hypothesis makes equally likely
-     * @param permutations the most labellings that are looked at, at least 1
+     * @param permutations how many labellings are drawn where there are more than twice as many, at least 1
      * @param stream decides those that are drawn; equal streams give equal p-values for any number of workers
      */
     public static double pValue(
