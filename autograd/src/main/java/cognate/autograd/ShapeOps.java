@@ -59,7 +59,7 @@ public final class ShapeOps {
 
     /** Also the one place where broadcasting is done and, in its backward, undone. */
     static Variable expand(Tape tape, Variable x, Shape shape) {
-        x.checkUsableOn(tape, "expand");
+        x.checkUsableOn(tape, "record"); // as every operation that broadcasts
         return x.shape().equals(shape) ? x : view(tape, x, t -> t.expand(shape));
     }
 
