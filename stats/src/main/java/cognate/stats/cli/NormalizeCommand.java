@@ -5,6 +5,8 @@ import cognate.similarity.normalize.Normalization;
 import cognate.similarity.normalize.Normalized;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** {@code normalize}: writes the chain-normalized form of a checkpoint. */
 final class NormalizeCommand implements Command {
@@ -23,7 +25,10 @@ final class NormalizeCommand implements Command {
                 checkpoint.architecture().withoutBatchNorm(), normalized.network(), checkpoint.metadata());
         result.write(Path.of(options.text("out")));
         normalized.notes().forEach(console::log);
-        console.printJson(java.util.Map.of("sha256", result.sha256(), "notes", normalized.notes()));
+        Map<String, Object> document = new LinkedHashMap<>(); // the order of Map.of changes from run to run
+        document.put("sha256", result.sha256());
+        document.put("notes", normalized.notes());
+        console.printJson(document);
         console.print("sha256 " + result.sha256());
         return Cognate.DONE;
     }
