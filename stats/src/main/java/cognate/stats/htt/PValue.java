@@ -29,10 +29,10 @@ public record PValue(double value, long labellings, double smallest, boolean dra
             Workers workers) {
         Orbit orbit = labellings.orbit();
         return new PValue(
-                PermutationTest.pValue(labellings, statistic, permutations, stream, workers),
+                PermutationTest.pValue(labellings, statistic, named, permutations, stream, workers),
                 number(orbit, named),
                 smallest(orbit, named, permutations),
-                !PermutationTest.enumerates(orbit, permutations));
+                !PermutationTest.enumerates(orbit, named, permutations));
     }
 
     /** How many labellings a statistic can tell apart. */
@@ -42,7 +42,7 @@ public record PValue(double value, long labellings, double smallest, boolean dra
 
     /** The smallest p-value of a design with these labellings. */
     public static double smallest(Orbit orbit, boolean named, int permutations) {
-        return PermutationTest.enumerates(orbit, permutations)
+        return PermutationTest.enumerates(orbit, named, permutations)
                 ? 1.0 / number(orbit, named)
                 : StrictMath.max(1.0 / number(orbit, named), 1.0 / (1.0 + permutations));
     }

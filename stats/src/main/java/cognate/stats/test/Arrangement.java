@@ -38,6 +38,31 @@ final class Arrangement {
         }
     }
 
+    /** Turns an arrangement into the next one; after the last comes the first, and the answer is false. */
+    static boolean next(int[] values) {
+        int falls = values.length - 1;
+        while (falls > 0 && values[falls - 1] >= values[falls]) {
+            falls--;
+        }
+        if (falls > 0) {
+            int larger = values.length - 1;
+            while (values[larger] <= values[falls - 1]) {
+                larger--;
+            }
+            swap(values, falls - 1, larger);
+        }
+        for (int i = falls, j = values.length - 1; i < j; i++, j--) {
+            swap(values, i, j);
+        }
+        return falls > 0;
+    }
+
+    private static void swap(int[] values, int i, int j) {
+        int value = values[i];
+        values[i] = values[j];
+        values[j] = value;
+    }
+
     private static int[] without(int[] values, int index) {
         int[] rest = Arrays.copyOf(values, values.length - 1);
         System.arraycopy(values, index + 1, rest, index, rest.length - index);

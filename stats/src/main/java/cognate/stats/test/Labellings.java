@@ -188,6 +188,16 @@ public final class Labellings {
             return written();
         }
 
+        /** The labelling after the last one that {@link #labelling} or this gave. */
+        public int[] next() {
+            for (int[] part : parts) {
+                if (Arrangement.next(part)) {
+                    break;
+                }
+            }
+            return written();
+        }
+
         private int[] written() {
             int at = 0;
             for (Kind kind : kinds) {

@@ -74,6 +74,36 @@ public final class Orbit {
         return StrictMath.max(1, capped(all().divide(renamings())));
     }
 
+    /**
+     * Of every label the least one that it can change names with, so that every labelling of the orbit stays one: a
+     * statistic that does not see names has one value for all labellings that differ in such names only.
+     */
+    int[] interchangeable() {
+        int[] least = IntStream.range(0, labels).toArray();
+        for (int label = 1; label < labels; label++) {
+            for (int other = 0; other < label && least[label] == label; other++) {
+                int[] name = IntStream.range(0, labels).toArray();
+                swap(name, label, other);
+                least[label] = least[other] == other && keeps(name) ? other : label;
+            }
+        }
+        return least;
+    }
+
+    /** The number of labellings that differ in more than the names of {@linkplain #interchangeable such} labels. */
+    long upToNames() {
+        int[] least = interchangeable();
+        BigInteger renamings = BigInteger.ONE;
+        for (int label = 0; label < labels; label++) {
+            int own = least[label];
+            long equal = IntStream.rangeClosed(0, label)
+                    .filter(other -> least[other] == own)
+                    .count();
+            renamings = renamings.multiply(BigInteger.valueOf(equal));
+        }
+        return capped(all().divide(renamings));
+    }
+
     private static long capped(BigInteger count) {
         return count.min(BigInteger.valueOf(MOST)).longValueExact();
     }

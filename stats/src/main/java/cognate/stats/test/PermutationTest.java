@@ -16,6 +16,9 @@ public final class PermutationTest {
     /** Two statistics closer than this, relative to the largest one, are a tie: sums differ in their last bits. */
     private static final double TIE = 1e-9;
 
+    /** Labellings that are walked through for each that is drawn at most, where most of them differ in names only. */
+    private static final int MOST_WALKED = 100;
+
     private PermutationTest() {}
 
     /** A statistic of labels, large where they speak against the hypothesis; called from several threads at once. */
@@ -25,35 +28,61 @@ public final class PermutationTest {
     }
 
     /**
-     * Whether all labellings are enumerated where at most {@code permutations} are drawn: also where only half of them
-     * differ to a statistic that does not see the names of two equal conditions.
+     * Whether all labellings are enumerated where at most {@code permutations} are drawn: where there are at most twice
+     * as many; and for a statistic that does not see the labels' names, where at most as many differ in more than names
+     * of labels that can change them.
+     *
+     * @param named whether the statistic sees the names of the labels
      */
-    public static boolean enumerates(Orbit orbit, int permutations) {
-        return orbit.count() <= 2L * permutations;
+    public static boolean enumerates(Orbit orbit, boolean named, int permutations) {
+        long count = orbit.count();
+        if (named || count <= 2L * permutations) {
+            return count <= 2L * permutations;
+        }
+        return count <= (long) MOST_WALKED * permutations && orbit.upToNames() <= permutations;
     }
 
     /**
      * The p-value of the observed labels against large values of the statistic.
      *
      * @param labellings which labellings the hypothesis makes equally likely
-     * @param permutations how many labellings are drawn where there are more than twice as many, at least 1
+     * @param named whether the statistic sees the names of the labels; if not, labellings that differ in names only
+     *     must have one value
+     * @param permutations how many labellings are drawn where not all are enumerated, at least 1
      * @param stream decides those that are drawn; equal streams give equal p-values for any number of workers
      */
     public static double pValue(
-            Labellings labellings, Statistic statistic, int permutations, RandomStream stream, Workers workers) {
+            Labellings labellings,
+            Statistic statistic,
+            boolean named,
+            int permutations,
+            RandomStream stream,
+            Workers workers) {
         if (permutations < 1) {
             throw new IllegalArgumentException("permutation test: at least 1 permutation, found " + permutations);
         }
-        boolean all = enumerates(labellings.orbit(), permutations);
-        double[] values = new double[all ? (int) labellings.orbit().count() : permutations];
-        workers.run((values.length + CHUNK - 1) / CHUNK, chunk -> {
+        Orbit orbit = labellings.orbit();
+        boolean all = enumerates(orbit, named, permutations);
+        boolean once = all && !named;
+        int[] names = orbit.interchangeable();
+        int count = all ? (int) orbit.count() : permutations;
+        double[][] chunks = new double[(count + CHUNK - 1) / CHUNK][];
+        workers.run(chunks.length, chunk -> {
             RandomStream draws = stream.split(chunk);
             Labellings.Walk walk = labellings.walk();
             int from = chunk * CHUNK;
-            for (int i = from; i < StrictMath.min(from + CHUNK, values.length); i++) {
-                values[i] = statistic.of(all ? walk.labelling(i) : walk.draw(draws));
+            int to = StrictMath.min(from + CHUNK, count);
+            double[] values = new double[to - from];
+            int found = 0;
+            for (int i = from; i < to; i++) {
+                int[] labels = !all ? walk.draw(draws) : i == from ? walk.labelling(i) : walk.next();
+                if (!once || first(labels, names)) {
+                    values[found++] = statistic.of(labels);
+                }
             }
+            chunks[chunk] = Arrays.copyOf(values, found);
         });
+        double[] values = Arrays.stream(chunks).flatMapToDouble(Arrays::stream).toArray();
         double observed = statistic.of(labellings.observed());
         double largest = StrictMath.abs(observed);
         for (double value : values) {
@@ -62,6 +91,23 @@ public final class PermutationTest {
         double limit = observed - TIE * largest;
         long reached = Arrays.stream(values).filter(value -> value >= limit).count();
         return all ? (double) reached / values.length : (1.0 + reached) / (1.0 + values.length);
+    }
+
+    /**
+     * Whether labels that can change names appear in ascending order: of the labellings that differ in such names only
+     * this holds for one.
+     */
+    private static boolean first(int[] labels, int[] least) {
+        boolean[] seen = new boolean[least.length];
+        for (int label : labels) {
+            for (int other = least[label]; other < label && !seen[label]; other++) {
+                if (least[other] == least[label] && !seen[other]) {
+                    return false;
+                }
+            }
+            seen[label] = true;
+        }
+        return true;
     }
 
     /**
@@ -102,7 +148,7 @@ public final class PermutationTest {
         };
         return TestOutcome.ofTails(
                 Moments.of(x).mean() - Moments.of(y).mean(),
-                pValue(labellings, dealt -> -sum.of(dealt), permutations, stream, workers),
-                pValue(labellings, sum, permutations, stream, workers));
+                pValue(labellings, dealt -> -sum.of(dealt), true, permutations, stream, workers),
+                pValue(labellings, sum, true, permutations, stream, workers));
     }
 }

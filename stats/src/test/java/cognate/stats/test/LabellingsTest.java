@@ -36,6 +36,17 @@ class LabellingsTest {
     }
 
     @Test
+    void stepsThroughThemInTheOrderOfTheirNumbers() {
+        Labellings.Walk numbered = MIXED.walk();
+        Labellings.Walk stepping = MIXED.walk();
+        stepping.labelling(3);
+        for (int i = 4; i < 12; i++) {
+            assertArrayEquals(numbered.labelling(i), stepping.next());
+        }
+        assertArrayEquals(numbered.labelling(0), stepping.next());
+    }
+
+    @Test
     void drawsAllOfThemEquallyOften() {
         Map<String, Integer> drawn = new HashMap<>();
         Labellings.Walk walk = MIXED.walk();

@@ -1,10 +1,13 @@
 package cognate.stats.test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PermutationTestTest {
@@ -22,11 +25,16 @@ class PermutationTestTest {
 
     @Test
     void meetsTheExactProbability() { // 1 of the C(8, 4) = 70 labellings reaches the largest sum
-        double p =
-                PermutationTest.pValue(FREE, PermutationTestTest::sumOfOnes, 70, RandomStream.of(1), Workers.single());
+        double p = PermutationTest.pValue(
+                FREE, PermutationTestTest::sumOfOnes, true, 70, RandomStream.of(1), Workers.single());
         assertEquals(1.0 / 70, p); // all are enumerated
         double drawn = PermutationTest.pValue(
-                Labellings.free(MANY), PermutationTestTest::sumOfOnes, 50_000, RandomStream.of(1), Workers.single());
+                Labellings.free(MANY),
+                PermutationTestTest::sumOfOnes,
+                true,
+                50_000,
+                RandomStream.of(1),
+                Workers.single());
         assertEquals(1.0 / 184_756, drawn, 4 * Math.sqrt(1.0 / 184_756 / 50_000));
     }
 
@@ -36,6 +44,7 @@ class PermutationTestTest {
         double p = PermutationTest.pValue(
                 FREE,
                 labels -> Math.abs(sumOfOnes(labels) - 18) + 1e-12 * labels[0],
+                true,
                 70,
                 RandomStream.of(1),
                 Workers.single());
@@ -49,22 +58,57 @@ class PermutationTestTest {
         assertEquals(
                 1.0 / 16,
                 PermutationTest.pValue(
-                        pairs, PermutationTestTest::sumOfOnes, 99, RandomStream.of(1), Workers.single()));
+                        pairs, PermutationTestTest::sumOfOnes, true, 99, RandomStream.of(1), Workers.single()));
+    }
+
+    /**
+     * Four conditions of three networks have 369 600 labellings, of which 15 400 differ in more than names: with 20 000
+     * permutations all of those are enumerated, each once, and p is that over all.
+     */
+    @Test
+    void labellingsThatDifferInNamesOnlyCountOnce() {
+        Labellings free = Labellings.free(new int[] {0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3});
+        AtomicInteger asked = new AtomicInteger();
+        PermutationTest.Statistic together = labels -> {
+            asked.incrementAndGet();
+            double sum = 0;
+            for (int i = 0; i < labels.length; i++) {
+                for (int j = 0; j < i; j++) {
+                    sum += labels[i] == labels[j] ? (i % 5) * (j % 3) : 0;
+                }
+            }
+            return sum;
+        };
+        double once = PermutationTest.pValue(free, together, false, 20_000, RandomStream.of(1), Workers.single());
+        assertEquals(15_401, asked.get()); // and the observed one
+        assertEquals(PermutationTest.pValue(free, together, true, 200_000, RandomStream.of(1), Workers.single()), once);
+        assertEquals(15_401 + 369_601, asked.get());
+    }
+
+    /** Labels of unequal frequency do not change names. */
+    @Test
+    void onlyLabelsOfOneFrequencyChangeNames() {
+        Labellings unequal = Labellings.free(new int[] {0, 1, 1, 2, 2, 2, 3, 3});
+        assertEquals(1680, unequal.orbit().count());
+        assertEquals(840, unequal.orbit().upToNames());
+        assertTrue(PermutationTest.enumerates(unequal.orbit(), true, 840));
+        assertFalse(PermutationTest.enumerates(unequal.orbit(), true, 839));
+        assertFalse(PermutationTest.enumerates(unequal.orbit(), false, 839));
     }
 
     @Test
     void constantStatisticAlwaysTies() {
-        assertEquals(1, PermutationTest.pValue(FREE, l -> 0.1, 99, RandomStream.of(1), Workers.single()));
-        assertEquals(1, PermutationTest.pValue(FREE, l -> 0.1, 9, RandomStream.of(1), Workers.single()));
+        assertEquals(1, PermutationTest.pValue(FREE, l -> 0.1, true, 99, RandomStream.of(1), Workers.single()));
+        assertEquals(1, PermutationTest.pValue(FREE, l -> 0.1, true, 9, RandomStream.of(1), Workers.single()));
     }
 
     @Test
     void sameForAnyNumberOfThreads() {
         double single = PermutationTest.pValue(
-                Labellings.free(MANY), l -> l[0] + 2 * l[3], 9999, RandomStream.of(7), Workers.single());
+                Labellings.free(MANY), l -> l[0] + 2 * l[3], true, 9999, RandomStream.of(7), Workers.single());
         try (Workers three = Workers.of(3)) {
             double shared = PermutationTest.pValue(
-                    Labellings.free(MANY), l -> l[0] + 2 * l[3], 9999, RandomStream.of(7), three);
+                    Labellings.free(MANY), l -> l[0] + 2 * l[3], true, 9999, RandomStream.of(7), three);
             assertEquals(single, shared);
         }
     }
@@ -93,6 +137,6 @@ class PermutationTestTest {
     void errors() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> PermutationTest.pValue(FREE, l -> 0, 0, RandomStream.of(1), Workers.single()));
+                () -> PermutationTest.pValue(FREE, l -> 0, true, 0, RandomStream.of(1), Workers.single()));
     }
 }
