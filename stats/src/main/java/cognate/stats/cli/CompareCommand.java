@@ -75,7 +75,7 @@ final class CompareCommand implements Command {
             return null;
         }
         List<Path> networks = options.operands().stream().map(Path::of).toList();
-        double fraction = ShownData.testFraction(networks, options, console);
+        double fraction = ShownData.testFraction(networks, options, warning -> console.log("warning: " + warning));
         Dataset test = ShownData.test(options.text("data"), fraction, List.of(options.text("tasks")));
         return ShownData.draw(test, options.integer("examples"), 1);
     }

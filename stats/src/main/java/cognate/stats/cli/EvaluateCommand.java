@@ -30,8 +30,8 @@ final class EvaluateCommand implements Command {
         String task = options.given("tasks")
                 ? options.text("tasks")
                 : checkpoint.metadata().getOrDefault("task", "all");
-        double fraction =
-                ShownData.testFraction(List.of(Path.of(options.operands().get(0))), options, console);
+        double fraction = ShownData.testFraction(
+                List.of(Path.of(options.operands().get(0))), options, warning -> console.log("warning: " + warning));
         Dataset test = fitting(checkpoint, ShownData.test(options.text("data"), fraction, List.of(task)));
         Evaluation evaluation;
         try (Workers workers = Workers.of(options.threads())) {

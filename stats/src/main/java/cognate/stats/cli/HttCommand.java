@@ -23,8 +23,8 @@ final class HttCommand implements Command {
                 .operands("RUN...", 1, Integer.MAX_VALUE);
         return MeasureOptions.addTo(syntax)
                 .choice("head", List.of("logistic", "embedding"), "logistic", "what is trained and gives the verdict")
-                .number("train-fraction", Double.toString(standard.trainFraction()), 0, 1, "share that trains the head")
-                .number("alpha", Double.toString(standard.alpha()), 0, 1, "level of significance")
+                .share("train-fraction", standard.trainFraction(), "share that trains the head")
+                .share("alpha", standard.alpha(), "level of significance")
                 .integer("split-seed", standard.splitSeed(), 0, Syntax.MAXIMAL_SEED, "decides what is held out")
                 .flag("retrieval", "also search for networks of conditions that the head has not seen")
                 .text("out", "DIR", null, "where verdict.json and report.html go (default: RUN, if it is one)");

@@ -25,7 +25,7 @@ final class MeasureCommand implements Command {
     public Syntax syntax() {
         return new Syntax("measure", "similarity of two activation matrices, .npy or .npz:name")
                 .operands("X Y", 2, 2)
-                .number("alpha", "0.05", 0, 1, "level of the test that counts canonical correlations");
+                .share("alpha", 0.05, "level of the test that counts canonical correlations");
     }
 
     @Override

@@ -24,8 +24,8 @@ final class PowerCommand implements Command {
                 .text("networks", "N[,N...]", "5,10,20,40", "networks a condition")
                 .integer("simulations", 200L, 20, 1_000_000, "studies of each size that are drawn from the pilot");
         return MeasureOptions.addTo(syntax)
-                .number("train-fraction", Double.toString(standard.trainFraction()), 0, 1, "share that trains the head")
-                .number("alpha", Double.toString(standard.alpha()), 0, 1, "level of significance")
+                .share("train-fraction", standard.trainFraction(), "share that trains the head")
+                .share("alpha", standard.alpha(), "level of significance")
                 .choice(
                         "head",
                         List.of("logistic", "embedding"),

@@ -45,7 +45,7 @@ final class RepresentCommand implements Command {
                         List.of("examples", "places"),
                         "examples",
                         "a row for an example, or for a pixel or step")
-                .number("alpha", Double.toString(standard.alpha()), 0, 1, "level of significance, of groups")
+                .share("alpha", standard.alpha(), "level of significance, of groups")
                 .seed("decides which examples are shown, and permutations, of groups")
                 .text("out", "FILE", null, "write tables and pictures to this HTML file");
     }
@@ -65,7 +65,8 @@ final class RepresentCommand implements Command {
         Checkpoint a = Checkpoint.read(operands.get(0));
         Checkpoint b = Checkpoint.read(operands.get(1));
         List<String> tasks = tasks(List.of(own(a), own(b)), options);
-        Dataset test = test(tasks, operands, options, console);
+        List<String> warnings = new ArrayList<>();
+        Dataset test = test(tasks, operands, options, warnings);
         Map<String, Matrix> ofA = activations(a, test, options);
         Map<String, Matrix> ofB = activations(b, test, options);
         LayerComparison comparison = LayerComparison.of(ofA, ofB);
@@ -75,12 +76,13 @@ final class RepresentCommand implements Command {
         document.put("a", comparison.rows());
         document.put("b", comparison.columns());
         document.put("measures", comparison.tables());
-        document.put("warnings", comparison.warnings());
+        warnings.addAll(comparison.warnings());
+        document.put("warnings", warnings);
         console.printJson(document);
         for (Map.Entry<String, Double[][]> table : comparison.tables().entrySet()) {
             console.print(text(table.getKey(), header(comparison), cells(comparison, table.getValue())));
         }
-        comparison.warnings().forEach(warning -> console.log("warning: " + warning));
+        warnings.forEach(warning -> console.log("warning: " + warning));
         if (options.given("out")) {
             AtomicFile.write(Path.of(options.text("out")), page(options, comparison, ofA, ofB));
         }
@@ -92,7 +94,9 @@ final class RepresentCommand implements Command {
         Subjects subjects = Subjects.read(operands, Subjects.By.RUN);
         List<String> tasks = tasks(subjects.tasks(), options);
         String task = String.join(",", tasks);
-        Dataset test = test(tasks, operands, options, console);
+        List<String> notes = new ArrayList<>();
+        Dataset test = test(tasks, operands, options, notes);
+        notes.addAll(subjects.notes());
         List<Map<String, Matrix>> activations = new ArrayList<>();
         for (Checkpoint checkpoint : subjects.checkpoints()) {
             activations.add(activations(checkpoint, test, options));
@@ -113,6 +117,7 @@ final class RepresentCommand implements Command {
         document.put("task", task);
         document.put("examples", shown);
         document.putAll(groups.document());
+        document.put("notes", notes);
         console.printJson(document);
         for (String measure : groups.rows().keySet()) {
             console.print(text(measure, groups.header(), groups.table(measure)));
@@ -121,7 +126,7 @@ final class RepresentCommand implements Command {
             console.print(sentence);
         }
         groups.warnings().forEach(warning -> console.log("warning: " + warning));
-        subjects.notes().forEach(console::log);
+        notes.forEach(console::log);
         if (options.given("out")) {
             List<String> commands = new ArrayList<>(subjects.commands());
             commands.add("java -jar stats/target/cognate.jar represent " + String.join(" ", options.operands())
@@ -135,7 +140,7 @@ final class RepresentCommand implements Command {
                     + " --out " + options.text("out"));
             String what = "Shown: " + shown + " examples of the test part, "
                     + (tasks.size() == 1 ? "task " + task : "the classes of the tasks " + String.join(", ", tasks))
-                    + ". " + String.join(" ", subjects.notes());
+                    + ". " + String.join(" ", notes);
             AtomicFile.write(Path.of(options.text("out")), LayerGroupsPage.html(groups, what, commands));
             console.print("report: " + options.text("out"));
         }
@@ -153,9 +158,9 @@ final class RepresentCommand implements Command {
         return checkpoint.metadata().getOrDefault("task", "all");
     }
 
-    private static Dataset test(List<String> tasks, List<Path> networks, Options options, Console console)
+    private static Dataset test(List<String> tasks, List<Path> networks, Options options, List<String> warnings)
             throws IOException {
-        double fraction = ShownData.testFraction(networks, options, console);
+        double fraction = ShownData.testFraction(networks, options, warnings::add);
         Dataset test = ShownData.test(options.text("data"), fraction, tasks);
         return ShownData.draw(test, options.integer("examples"), options.longInteger("seed"));
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** The test part of a data set as networks are shown it: of the tasks they know, split as their run split it. */
@@ -33,7 +34,7 @@ final class ShownData {
     }
 
     /** The share kept for testing: as asked, else as the networks' runs had it; warns where these differ. */
-    static double testFraction(List<Path> networks, Options options, Console console) throws IOException {
+    static double testFraction(List<Path> networks, Options options, Consumer<String> warnings) throws IOException {
         double fraction = Double.NaN;
         for (Path network : networks) {
             OptionalDouble own = RunDescription.testFraction(network);
@@ -42,7 +43,7 @@ final class ShownData {
                         ? options.number(TEST_FRACTION)
                         : Double.isNaN(fraction) ? own.getAsDouble() : fraction;
                 if (wanted != own.getAsDouble()) {
-                    console.log("warning: " + network + " was trained with a test fraction of " + own.getAsDouble()
+                    warnings.accept(network + " was trained with a test fraction of " + own.getAsDouble()
                             + ", not " + wanted + ": where the data do not say what is for testing, it has seen some of"
                             + " the examples");
                 }

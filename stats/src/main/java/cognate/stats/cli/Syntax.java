@@ -88,6 +88,16 @@ final class Syntax {
         return this;
     }
 
+    /** A decimal number above 0 and below 1. */
+    Syntax share(String name, double fallback, String meaning) {
+        Check check = given ->
+                NUMBER.matcher(given).matches() && Double.parseDouble(given) > 0 && Double.parseDouble(given) < 1
+                        ? null
+                        : "a number above 0 and below 1";
+        options.put(name, new Option("X", Double.toString(fallback), meaning, false, check));
+        return this;
+    }
+
     /** A decimal number within bounds; {@code fallback} may be null. */
     Syntax number(String name, String fallback, double least, double greatest, String meaning) {
         Check check = given -> NUMBER.matcher(given).matches()

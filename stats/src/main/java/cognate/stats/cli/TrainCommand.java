@@ -12,6 +12,7 @@ import cognate.stats.experiment.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -157,18 +158,23 @@ final class TrainCommand implements Command {
     private static void printTable(Console console, List<Population.Member> kept) throws IOException {
         Map<String, List<Double>> accuracies = new LinkedHashMap<>();
         for (Population.Member member : kept) {
-            Double accuracy = last(member, Metrics::testAccuracy);
             accuracies
                     .computeIfAbsent(member.task(), task -> new ArrayList<>())
-                    .add(accuracy == null ? Double.NaN : accuracy);
+                    .add(last(member, Metrics::testAccuracy));
         }
         console.print(String.format("%-20s %9s %14s %10s", "task", "networks", "test accuracy", "lowest"));
         for (Map.Entry<String, List<Double>> entry : accuracies.entrySet()) {
             List<Double> values = entry.getValue();
-            double mean = values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
-            double lowest = values.stream().mapToDouble(value -> value).min().orElse(Double.NaN);
-            console.print(
-                    String.format(Locale.ROOT, "%-20s %9d %14.4f %10.4f", entry.getKey(), values.size(), mean, lowest));
+            String mean = "-";
+            String lowest = "-";
+            if (!values.contains(null)) { // no epoch, no accuracy
+                double[] known = values.stream().mapToDouble(value -> value).toArray();
+                mean = String.format(
+                        Locale.ROOT, "%.4f", Arrays.stream(known).average().orElseThrow());
+                lowest = String.format(
+                        Locale.ROOT, "%.4f", Arrays.stream(known).min().orElseThrow());
+            }
+            console.print(String.format("%-20s %9d %14s %10s", entry.getKey(), values.size(), mean, lowest));
         }
     }
 }

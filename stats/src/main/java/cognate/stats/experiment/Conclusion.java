@@ -76,12 +76,11 @@ public record Conclusion(
 
     private static void putRetrieval(Map<String, PValue> members, Retrieval retrieval, String suffix) {
         if (retrieval != null) {
-            members.put("retrieval rank1" + suffix, retrieval.rank1().pValue());
-            members.put("retrieval rank5" + suffix, retrieval.rank5().pValue());
-            members.put("retrieval rank10" + suffix, retrieval.rank10().pValue());
-            members.put(
-                    "retrieval meanAveragePrecision" + suffix,
-                    retrieval.meanAveragePrecision().pValue());
+            retrieval.scores().forEach((name, score) -> {
+                if (score.pValue() != null) {
+                    members.put("retrieval " + name + suffix, score.pValue());
+                }
+            });
         }
     }
 
@@ -101,21 +100,16 @@ public record Conclusion(
     }
 
     /**
-     * How many blocks a condition this design lacks until a member of the family could be significant; 0 if that cannot
-     * be said.
+     * How many blocks a condition this design lacks until the smallest p-value of accuracy or similarity is significant
+     * whatever the other members of the family are; 0 if that cannot be said.
      */
     int missing(String member) {
-        Family family = family();
+        int members = family().members().size();
         for (int more = 1; more <= MOST_PROPOSED; more++) {
             Orbit orbit = design.orbit(result.settings().trainFraction(), more);
-            Map<String, PValue> members = new LinkedHashMap<>();
-            family.members().forEach((name, p) -> {
-                boolean named = !name.equals(SIMILARITY);
-                double smallest =
-                        PValue.smallest(orbit, named, result.settings().permutations());
-                members.put(name, name.startsWith("retrieval") ? p : new PValue(smallest, 1, smallest, false));
-            });
-            if (new Family(members).least(member) <= result.settings().alpha()) {
+            double smallest = PValue.smallest(
+                    orbit, !member.equals(SIMILARITY), result.settings().permutations());
+            if (members * smallest <= result.settings().alpha()) {
                 return more;
             }
         }

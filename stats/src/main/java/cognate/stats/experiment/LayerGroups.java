@@ -240,7 +240,9 @@ public record LayerGroups(Design design, Map<String, List<Row>> rows, double alp
                         .flatMap(List::stream)
                         .mapToInt(row -> row.cohesion() == null ? 1 : 2)
                         .sum()
-                + " p-values (both questions, all layers and measures), adjusted by Holm; intervals are not adjusted.");
+                + " p-values (both questions, all layers and measures), adjusted by Holm; intervals are not adjusted."
+                + " They hold for networks of any quality, which makes them wide: one that holds 0 may stand beside a small"
+                + " p-value.");
         return words;
     }
 

@@ -51,8 +51,9 @@ public record PowerReport(
         Set<String> notes = new LinkedHashSet<>(subjects.notes());
         double[][] similarity = measure.similarity(checkpoints, notes, workers);
         List<StudyPower> powers = StudyPower.of(pilot, similarity, settings, networks, simulations, workers);
-        notes.add("Studies are drawn from the pilot's blocks with replacement; the intervals hold 90 % of the powers of"
-                + " pilots drawn from this one. What no network of the pilot shows, no simulated study can show.");
+        notes.add(
+                "Studies are drawn from the pilot's blocks with replacement; the intervals hold 90 % of the powers of"
+                        + " pilots drawn from this one, and 90 % of what so many simulations may give by chance. What no network of the pilot shows, no simulated study can show.");
         return new PowerReport(subjects.condition(), pilot, measure, settings, simulations, powers, List.copyOf(notes));
     }
 
@@ -68,6 +69,8 @@ public record PowerReport(
         document.put("representation", measure.representation().toString());
         document.put("trainFraction", settings.trainFraction());
         document.put("alpha", settings.alpha());
+        document.put("level", settings.alpha() / StudyPower.FAMILY);
+        document.put("intervalLevel", StudyPower.LEVEL);
         document.put("head", settings.head().toString());
         document.put("simulations", simulations);
         document.put("power", powers.stream().map(PowerReport::document).toList());
@@ -96,8 +99,8 @@ public record PowerReport(
     /** For people: a table and what it means, line by line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("Probability of p ≤ " + settings.alpha() + " on the networks that htt holds out, from a pilot of "
-                + design.size()
+        lines.add("Probability of p ≤ " + settings.alpha() + " / " + StudyPower.FAMILY
+                + " on the networks that htt holds out, from a pilot of " + design.size()
                 + " networks of " + design.conditions().size() + " conditions (" + measure + ", " + simulations
                 + " simulated studies each)");
         lines.add("networks   held out   can be told apart           lie closer together");
@@ -110,8 +113,11 @@ public record PowerReport(
                     text(power.classification()),
                     text(power.closeness())));
         }
-        lines.add("networks: of each condition. In brackets: 90 % of the powers of pilots drawn from this one."
-                + " htt adjusts the p-values of a report together: with k of them, alpha / k is sure to be enough.");
+        lines.add(
+                "networks: of each condition. In brackets: 90 % of the powers of pilots drawn from this one, and of what"
+                        + " so many simulations may give by chance. htt adjusts the " + StudyPower.FAMILY
+                        + " p-values of a report by Holm, for which alpha / " + StudyPower.FAMILY
+                        + " is sure to be enough; --retrieval adds more.");
         return lines;
     }
 

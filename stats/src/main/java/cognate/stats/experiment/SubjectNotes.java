@@ -68,7 +68,8 @@ final class SubjectNotes {
             }
         }
         if (!untrained.isEmpty()) {
-            notes.add("Not trained: " + named(untrained) + ".");
+            notes.add("Not trained: " + named(untrained)
+                    + " (those of one task and seed start from equal weights; they are one block and never a pair).");
         }
         if (!atChance.isEmpty()) {
             notes.add("At chance on the test part (they may have learned nothing, or nothing that generalizes): "

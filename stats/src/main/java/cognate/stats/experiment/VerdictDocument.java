@@ -183,18 +183,21 @@ final class VerdictDocument {
         document.put("unseen", retrieval.unseen());
         document.put("queries", retrieval.queries());
         document.put("gallery", retrieval.gallery());
-        document.put("rank1", score("rank1" + suffix, retrieval.rank1()));
-        document.put("rank5", score("rank5" + suffix, retrieval.rank5()));
-        document.put("rank10", score("rank10" + suffix, retrieval.rank10()));
-        document.put("meanAveragePrecision", score("meanAveragePrecision" + suffix, retrieval.meanAveragePrecision()));
+        retrieval.scores().forEach((name, score) -> document.put(name, score("retrieval " + name + suffix, score)));
         return document;
     }
 
-    private Map<String, Object> score(String name, RetrievalScore score) {
+    private Map<String, Object> score(String member, RetrievalScore score) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("value", score.value());
         document.put("chance", score.chance());
-        putP(document, "retrieval " + name, score.pValue());
+        if (score.pValue() == null) {
+            document.put("pValue", null);
+            document.put("holm", null);
+        } else {
+            putP(document, member, score.pValue());
+            putLabellings(document, score.pValue());
+        }
         document.put("interval", ends(score.interval()));
         return document;
     }

@@ -71,7 +71,9 @@ final class VerdictWords {
     }
 
     private String p(String member, PValue p) {
-        return "p " + Figures.p(p) + ", by Holm " + Figures.adjusted(p, family.adjusted(member));
+        return p == null
+                ? "the same whatever the labels"
+                : "p " + Figures.p(p) + ", by Holm " + Figures.adjusted(p, family.adjusted(member));
     }
 
     private String toldApart() {
@@ -126,14 +128,17 @@ final class VerdictWords {
 
     /** What the design lacks, where it can show nothing. */
     private String reach(String member, PValue p) {
-        if (conclusion.canReject(member)) {
+        if (p == null || conclusion.canReject(member)) {
             return "";
         }
-        int missing = conclusion.missing(member);
+        int missing = member.startsWith("retrieval") ? 0 : conclusion.missing(member);
         return format(
-                " This design cannot reject at alpha %s: %s, smallest p %s, by Holm %s%s.",
+                " This design cannot reject at alpha %s: %s, smallest p %s, by Holm at least %s%s.",
                 number(alpha),
-                Figures.count(p.labellings(), "labelling"),
+                Figures.count(p.labellings(), "labelling")
+                        + (p.labellings() > 1
+                                ? ""
+                                : " (no block holds as many networks of one condition as of another)"),
                 number(p.smallest()),
                 number(family.least(member)),
                 missing == 0 ? "" : "; " + Figures.count(missing, "more network") + " a condition would do");
@@ -152,8 +157,8 @@ final class VerdictWords {
         RetrievalScore precision = retrieval.meanAveragePrecision();
         return format(
                 "%s (%s): the nearest of %d networks is of the same %s for %.3f of %d queries (chance %.3f, %s), mean"
-                        + " average precision %.3f (chance %.3f, %s).",
-                family.adjusted("retrieval rank1") <= alpha
+                        + " average precision %.3f (chance %.3f, %s).%s",
+                rank1.pValue() != null && family.adjusted("retrieval rank1") <= alpha
                         ? "What the head learned tells unseen conditions apart"
                         : "There is no evidence that what the head learned tells unseen conditions apart",
                 String.join(", ", retrieval.unseen()),
@@ -165,7 +170,8 @@ final class VerdictWords {
                 p("retrieval rank1", rank1.pValue()),
                 precision.value(),
                 precision.chance(),
-                p("retrieval meanAveragePrecision", precision.pValue()));
+                p("retrieval meanAveragePrecision", precision.pValue()),
+                reach("retrieval rank1", rank1.pValue()));
     }
 
     private String check(LeakCheck check) {

@@ -3,7 +3,9 @@ package cognate.stats.htt;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +37,16 @@ public record Retrieval(
         RetrievalScore rank10,
         RetrievalScore meanAveragePrecision) {
     private static final double GALLERY_SHARE = 0.8;
+
+    /** The four figures by name, in order. */
+    public Map<String, RetrievalScore> scores() {
+        Map<String, RetrievalScore> scores = new LinkedHashMap<>();
+        scores.put("rank1", rank1);
+        scores.put("rank5", rank5);
+        scores.put("rank10", rank10);
+        scores.put("meanAveragePrecision", meanAveragePrecision);
+        return scores;
+    }
 
     /**
      * Splits the conditions, trains the head, and ranks.

@@ -5,13 +5,15 @@ import cognate.engine.random.RandomStream;
 import cognate.stats.test.Bootstrap;
 import cognate.stats.test.Interval;
 import cognate.stats.test.Labellings;
+import java.util.Arrays;
 
 /**
  * One figure of a retrieval.
  *
  * @param value mean over the queries
  * @param chance its mean over the design's labellings of the queries
- * @param pValue by the design's labellings of the queries, against larger values
+ * @param pValue by the design's labellings of the queries, against larger values; null where every query has one score
+ *     whatever its condition, as that of rank 10 where the gallery holds ten networks: there is nothing to test
  * @param interval percentile bootstrap over the conditions
  */
 public record RetrievalScore(double value, double chance, PValue pValue, Interval interval) {
@@ -19,19 +21,25 @@ public record RetrievalScore(double value, double chance, PValue pValue, Interva
     static RetrievalScore of(
             double[][] table, Design queries, HttSettings settings, RandomStream stream, Workers workers) {
         Labellings labellings = queries.labellings();
-        PValue pValue = PValue.of(
-                labellings,
-                permuted -> mean(table, permuted),
-                true,
-                settings.permutations(),
-                stream.split("permutation"),
-                workers);
+        PValue pValue = constant(table)
+                ? null
+                : PValue.of(
+                        labellings,
+                        permuted -> mean(table, permuted),
+                        true,
+                        settings.permutations(),
+                        stream.split("permutation"),
+                        workers);
         double[] replicates = replicates(table, queries, settings.bootstraps(), stream.split("bootstrap"));
         return new RetrievalScore(
                 mean(table, queries.labels()),
                 chance(table, labellings),
                 pValue,
                 Bootstrap.percentile(replicates, 1 - settings.alpha()));
+    }
+
+    private static boolean constant(double[][] table) {
+        return Arrays.stream(table).allMatch(scores -> Arrays.stream(scores).allMatch(score -> score == scores[0]));
     }
 
     private static double[] replicates(double[][] table, Design queries, int bootstraps, RandomStream draws) {

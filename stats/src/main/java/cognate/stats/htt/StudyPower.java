@@ -14,6 +14,9 @@ import java.util.List;
  * or with a weak effect, says little about large studies; where nothing is there, what is said of them is what the
  * pilot's chance differences would give.
  *
+ * <p>A study rejects as {@code htt} does if the other p-values of its report are of no help: p ≤ alpha /
+ * {@link #FAMILY}, Holm's first step. What Holm gives in truth is at least that.
+ *
  * <pre>{@code
  * for (StudyPower power : StudyPower.of(networks, similarity, settings, List.of(5, 10, 20, 40), 200, workers)) {
  *     power.closeness().rate();                   // of the test that networks of one condition lie closer together
@@ -27,18 +30,22 @@ import java.util.List;
  * @param classification power of the test of accuracy
  */
 public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate classification) {
+    /** The p-values of a report that Holm adjusts together: both tests', the other head's, two baselines'. */
+    public static final int FAMILY = 5;
+    /** The level of the intervals. */
+    public static final double LEVEL = 0.9;
     /** Pilots that are drawn from the pilot, and the share of the simulations that each gets. */
     private static final int PILOTS = 20;
 
-    private static final double LEVEL = 0.9;
-    /** Permutations behind a p-value, in units of 1/alpha. */
+    /** Permutations behind a p-value, in units of the inverse of the least level. */
     private static final double PERMUTATIONS = 10;
 
     /**
      * A probability to reject.
      *
      * @param rate share of the simulated studies that reject
-     * @param interval 90 % of the rates of pilots drawn from the pilot
+     * @param interval around it and around {@link #LEVEL} of the rates of pilots drawn from the pilot: the hull of
+     *     their percentiles and of Clopper and Pearson's interval for the number of simulations
      */
     public record Estimate(double rate, Interval interval) {}
 
@@ -63,7 +70,8 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
             throw new IllegalArgumentException("power: at least " + PILOTS + " simulations, found " + simulations);
         }
         Pilot from = Pilot.of(pilot, similarity);
-        double wanted = StrictMath.ceil(PERMUTATIONS / settings.alpha()) - 1;
+        double level = settings.alpha() / FAMILY;
+        double wanted = StrictMath.ceil(PERMUTATIONS / level) - 1;
         int permutations = (int) StrictMath.min(settings.permutations(), wanted);
         HttSettings quick = new HttSettings(
                 settings.trainFraction(), settings.alpha(), settings.splitSeed(), permutations, 1, settings.head());
@@ -83,14 +91,14 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
                     estimate(
                             simulation::closeness,
                             from,
-                            settings.alpha(),
+                            level,
                             simulations,
                             stream.split(size).split("closeness"),
                             workers),
                     estimate(
                             simulation::classification,
                             from,
-                            settings.alpha(),
+                            level,
                             simulations,
                             stream.split(size).split("classification"),
                             workers)));
@@ -104,22 +112,28 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
     }
 
     private static Estimate estimate(
-            Test test, Pilot pilot, double alpha, int simulations, RandomStream stream, Workers workers) {
+            Test test, Pilot pilot, double level, int simulations, RandomStream stream, Workers workers) {
         double[] rates = new double[PILOTS];
         for (int i = 0; i < PILOTS; i++) {
             int[][] drawn = pilot.redraw(stream.split("pilot").split(i));
             rates[i] = Power.simulate(
                             own -> test.pValue(drawn, own),
-                            alpha,
+                            level,
                             simulations / PILOTS,
                             stream.split("studies").split(i),
                             workers)
                     .rate();
         }
-        double rate = Power.simulate(
-                        own -> test.pValue(pilot.pool(), own), alpha, simulations, stream.split("study"), workers)
-                .rate();
-        return new Estimate(rate, Bootstrap.percentile(rates, LEVEL));
+        Power power = Power.simulate(
+                own -> test.pValue(pilot.pool(), own), level, simulations, stream.split("study"), workers);
+        Interval pilots = Bootstrap.percentile(rates, LEVEL);
+        Interval simulated = power.interval(LEVEL);
+        return new Estimate(
+                power.rate(),
+                new Interval(
+                        StrictMath.min(pilots.low(), simulated.low()),
+                        StrictMath.max(pilots.high(), simulated.high()),
+                        LEVEL));
     }
 
     /** Studies of one size. */

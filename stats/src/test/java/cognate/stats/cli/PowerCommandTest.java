@@ -38,6 +38,8 @@ class PowerCommandTest {
                         "representation",
                         "trainFraction",
                         "alpha",
+                        "level",
+                        "intervalLevel",
                         "head",
                         "simulations",
                         "power",
@@ -63,7 +65,7 @@ class PowerCommandTest {
                 .out();
         assertTrue(
                 out.contains(
-                        "Probability of p ≤ 0.01 on the networks that htt holds out, from a pilot of 12 networks of 2 conditions"),
+                        "Probability of p ≤ 0.01 / 5 on the networks that htt holds out, from a pilot of 12 networks of 2 conditions"),
                 out);
         assertTrue(out.contains("      30         12   1.000 ["), out);
         assertTrue(CommandRun.of("power", "--help").assertDone().out().contains("--networks N[,N...]"));

@@ -109,7 +109,7 @@ class ConclusionTest {
         assertTrue(
                 words.get(0)
                         .endsWith(" This design cannot reject at alpha 0.01: 70 labellings, smallest p 0.0143, by Holm"
-                                + " 0.0429; 3 more networks a condition would do."),
+                                + " at least 0.0429; 3 more networks a condition would do."),
                 words::toString);
         assertTrue(
                 words.get(1).contains(" cannot reject at alpha 0.01: 35 labellings, smallest p 0.0286"),

@@ -48,6 +48,22 @@ class StudyPowerTest {
         assertTrue(classification < 0.12, "classification " + classification);
     }
 
+    /** Also where the pilots drawn from it never reject. */
+    @Test
+    void intervalsHoldTheirEstimate() {
+        for (int seed = 0; seed < 10; seed++) {
+            double[][] similarity = Populations.similarity(NETWORKS, 0.3, 0, seed + 80);
+            for (StudyPower power :
+                    StudyPower.of(NETWORKS, similarity, SETTINGS, List.of(8, 12), 60, Workers.single())) {
+                for (StudyPower.Estimate estimate : List.of(power.closeness(), power.classification())) {
+                    assertTrue(estimate.interval().low() <= estimate.rate(), power.toString());
+                    assertTrue(estimate.interval().high() >= estimate.rate(), power.toString());
+                    assertTrue(estimate.interval().high() >= 0.048, "60 simulations exclude no more");
+                }
+            }
+        }
+    }
+
     @Test
     void weakPilotGrowsWithNetworks() {
         List<StudyPower> powers = power(NETWORKS, 0.9, 0, List.of(8, 40), Workers.single());

@@ -1,0 +1,64 @@
+package cognate.stats.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cognate.engine.parallel.Workers;
+import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Shape;
+import cognate.models.layer.Architecture;
+import cognate.models.layer.Sequential;
+import cognate.models.train.Checkpoint;
+import cognate.stats.htt.HttSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RealNullsTest {
+    private static final HttSettings SETTINGS = new HttSettings(0.5, 0.05, 1, 199, 1);
+
+    /** Sixteen networks a pair of conditions; the weights of those of one kind are close to one network's. */
+    private static double[][] pValues(int pairs, IntPredicate alike) {
+        Architecture architecture = Architecture.of("mlp:6-5-2", Shape.of(6), 2);
+        List<Checkpoint> networks = IntStream.range(0, 16 * pairs)
+                .mapToObj(i -> {
+                    Sequential network = architecture.build(RandomStream.of(1000 + i));
+                    if (alike.test(i % 16)) {
+                        Sequential common = architecture.build(RandomStream.of(1));
+                        network.parameters().forEach((name, parameter) -> {
+                            float[] own = parameter.value().array();
+                            float[] shared =
+                                    common.parameters().get(name).value().array();
+                            for (int j = 0; j < own.length; j++) {
+                                own[j] = shared[j] + 0.1f * own[j];
+                            }
+                        });
+                    }
+                    return Checkpoint.of(architecture, network, Map.of("seed", Integer.toString(i)));
+                })
+                .toList();
+        return RealNulls.pValues(networks, 8, SETTINGS, Workers.single());
+    }
+
+    @Test
+    void rejectsSeldomWhereOnlySeedsDiffer() {
+        double[][] pValues = pValues(20, i -> false);
+        assertEquals(20, pValues.length);
+        for (int test = 0; test < 2; test++) {
+            int own = test;
+            long small =
+                    IntStream.range(0, 20).filter(i -> pValues[i][own] <= 0.05).count();
+            assertTrue(small <= 4, small + " of 20 by test " + test); // P(more) = 0.003 at most
+        }
+    }
+
+    @Test
+    void rejectsWhereOneConditionIsAnotherOne() {
+        double[][] pValues = pValues(3, i -> i < 8);
+        for (double[] pair : pValues) {
+            assertTrue(pair[0] <= 0.05 && pair[1] <= 0.05, pair[0] + " and " + pair[1]);
+        }
+    }
+}
