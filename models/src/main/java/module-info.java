@@ -6,4 +6,5 @@ module cognate.models {
     exports cognate.models.layer;
     exports cognate.models.optim;
     exports cognate.models.train;
+    exports cognate.models.wiring;
 }

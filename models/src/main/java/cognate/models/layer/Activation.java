@@ -3,7 +3,12 @@ package cognate.models.layer;
 import cognate.autograd.ActivationOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Symmetry;
+import cognate.models.wiring.Wiring;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** A nonlinear function, element by element. */
 public final class Activation extends Layer {
@@ -54,6 +59,18 @@ public final class Activation extends Layer {
             default:
                 return ActivationOps.sigmoid(tape, x);
         }
+    }
+
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        Set<Symmetry> passing = EnumSet.noneOf(Symmetry.class);
+        if (isPositivelyHomogeneous()) {
+            passing.add(Symmetry.SCALE);
+        }
+        if (isOdd()) {
+            passing.add(Symmetry.SIGN);
+        }
+        return wiring.passing(in, passing);
     }
 
     /** The name a model specification knows it by, as in {@code leaky-relu}. */

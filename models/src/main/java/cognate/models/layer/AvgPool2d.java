@@ -3,6 +3,8 @@ package cognate.models.layer;
 import cognate.autograd.PoolOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Wiring;
 
 /**
  * The mean, zeros of the padding included, of each square window of x [n, c, h, w]; what is left over at the edges is
@@ -27,6 +29,11 @@ public final class AvgPool2d extends Layer {
     @Override
     public Variable forward(Tape tape, Variable x) {
         return PoolOps.averagePool2d(tape, x, size, stride, padding);
+    }
+
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        return in;
     }
 
     @Override

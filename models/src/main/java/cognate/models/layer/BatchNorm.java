@@ -5,6 +5,10 @@ import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.tensor.Tensor;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Symmetry;
+import cognate.models.wiring.Wiring;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -81,6 +85,16 @@ public abstract class BatchNorm extends Layer {
     @Override
     public void train(boolean training) {
         this.training = training;
+    }
+
+    /** What the units before and the statistics would undo together is for folding: here units change places alone. */
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        wiring.vector(weight(), in);
+        wiring.vector(bias(), in);
+        wiring.vector(runningMean, in);
+        wiring.vector(runningVariance, in);
+        return wiring.passing(in, EnumSet.noneOf(Symmetry.class));
     }
 
     @Override

@@ -8,6 +8,8 @@ import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -87,6 +89,14 @@ public final class Conv2d extends Layer {
             parameters.put("bias", bias);
         }
         return parameters;
+    }
+
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        Space out = wiring.units(weight.dim(0));
+        wiring.weight(weight(), out, in);
+        wiring.vector(bias(), out);
+        return out;
     }
 
     @Override

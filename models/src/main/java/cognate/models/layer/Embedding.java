@@ -6,6 +6,8 @@ import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Wiring;
 import java.util.Map;
 
 /** A learned row for each code: x is [n, steps] of codes, y is [n, steps, d]; {@code weight} is [codes, d]. */
@@ -26,6 +28,13 @@ public final class Embedding extends Layer {
     @Override
     public Map<String, Parameter> parameters() {
         return Map.of("weight", weight);
+    }
+
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        Space out = wiring.units(weight.dim(1));
+        wiring.weight(weight.value().transpose(), out, Space.FIXED); // its columns are the units
+        return out.perStep();
     }
 
     @Override

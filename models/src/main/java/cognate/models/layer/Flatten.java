@@ -3,6 +3,8 @@ package cognate.models.layer;
 import cognate.autograd.ShapeOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Wiring;
 
 /** All dimensions after the first as one: [n, c, h, w] becomes [n, c·h·w]. */
 public final class Flatten extends Layer {
@@ -11,6 +13,11 @@ public final class Flatten extends Layer {
     @Override
     public Variable forward(Tape tape, Variable x) {
         return ShapeOps.flatten(tape, x);
+    }
+
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        return in;
     }
 
     @Override

@@ -3,6 +3,8 @@ package cognate.models.layer;
 import cognate.autograd.PoolOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Wiring;
 
 /** The mean of each plane: [n, c, h, w] becomes [n, c, 1, 1], as by PyTorch's {@code AdaptiveAvgPool2d(1)}. */
 public final class GlobalAvgPool2d extends Layer {
@@ -11,6 +13,11 @@ public final class GlobalAvgPool2d extends Layer {
     @Override
     public Variable forward(Tape tape, Variable x) {
         return PoolOps.globalAveragePool2d(tape, x);
+    }
+
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        return in;
     }
 
     @Override

@@ -3,6 +3,8 @@ package cognate.models.layer;
 import cognate.autograd.RecurrentOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Wiring;
 
 /** The last step of every sequence: [n, steps, h] becomes [n, h]. */
 public final class LastStep extends Layer {
@@ -16,6 +18,11 @@ public final class LastStep extends Layer {
     @Override
     public Variable forward(Tape tape, Variable x, int[] lengths) {
         return RecurrentOps.lastStep(tape, x, lengths);
+    }
+
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        return in.once();
     }
 
     @Override

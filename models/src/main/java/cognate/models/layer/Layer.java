@@ -4,10 +4,12 @@ import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.tensor.Tensor;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Wiring;
 import java.util.Map;
 
 /** A differentiable function with parameters: what PyTorch calls a module. */
-public abstract class Layer {
+public abstract class Layer implements Wiring.Wired {
     protected Layer() {}
 
     /** Computes the function of a batch: x is [n, ...], one example a row. */
@@ -21,6 +23,14 @@ public abstract class Layer {
     public Variable forward(Tape tape, Variable x, int[] lengths) {
         return forward(tape, x);
     }
+
+    /**
+     * Ties the weights to the units that come in and says which symmetries pass.
+     *
+     * @return the units that go out
+     */
+    @Override
+    public abstract Space wire(Wiring wiring, Space in);
 
     /** The parameters by PyTorch's names, in PyTorch's order. */
     public Map<String, Parameter> parameters() {

@@ -7,6 +7,8 @@ import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -58,6 +60,14 @@ public final class Linear extends Layer {
             parameters.put("bias", bias);
         }
         return parameters;
+    }
+
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        Space out = wiring.units(weight.dim(0));
+        wiring.weight(weight(), out, in);
+        wiring.vector(bias(), out);
+        return in.isPerStep() && weight.dim(1) == in.size() ? out.perStep() : out;
     }
 
     @Override

@@ -3,6 +3,10 @@ package cognate.models.layer;
 import cognate.autograd.PoolOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Symmetry;
+import cognate.models.wiring.Wiring;
+import java.util.EnumSet;
 
 /** The largest pixel of each square window of x [n, c, h, w]; what is left over at the edges is dropped. */
 public final class MaxPool2d extends Layer {
@@ -46,6 +50,11 @@ public final class MaxPool2d extends Layer {
     @Override
     public Variable forward(Tape tape, Variable x) {
         return PoolOps.maxPool2d(tape, x, size, stride, padding);
+    }
+
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        return wiring.passing(in, EnumSet.of(Symmetry.SCALE)); // the largest, whatever its sign
     }
 
     @Override

@@ -5,11 +5,16 @@ import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Symmetry;
+import cognate.models.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Recurrent layers on top of each other: x is [n, steps, in], the result is the last one's state after each step, [n,
@@ -111,6 +116,25 @@ public abstract class Recurrent extends Layer {
             }
         }
         return parameters;
+    }
+
+    /** What the units' nonlinearity leaves; gated units keep scale and sign. */
+    Set<Symmetry> symmetries() {
+        return EnumSet.noneOf(Symmetry.class);
+    }
+
+    @Override
+    public final Space wire(Wiring wiring, Space in) {
+        Space below = in;
+        for (Parameter[] weights : layers) {
+            Space states = wiring.units(hidden);
+            wiring.weight(weights[0].value(), states, below);
+            wiring.weight(weights[1].value(), states, states);
+            wiring.vector(weights[2].value(), states);
+            wiring.vector(weights[3].value(), states);
+            below = wiring.passing(states, symmetries()).perStep();
+        }
+        return below;
     }
 
     @Override

@@ -5,6 +5,9 @@ import cognate.autograd.RecurrentOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
+import cognate.models.wiring.Symmetry;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The plain recurrent network (Elman 1990) with tanh or rectifier; {@link RecurrentOps#rnn} is one layer. */
 public final class Rnn extends Recurrent {
@@ -24,5 +27,10 @@ public final class Rnn extends Recurrent {
     @Override
     Variable layer(Tape tape, Variable x, int[] lengths, Parameter[] weights) {
         return RecurrentOps.rnn(tape, x, lengths, relu, (Variable[]) weights);
+    }
+
+    @Override
+    Set<Symmetry> symmetries() {
+        return EnumSet.of(relu ? Symmetry.SCALE : Symmetry.SIGN);
     }
 }

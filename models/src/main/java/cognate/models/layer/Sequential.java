@@ -6,6 +6,8 @@ import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.tensor.Tensor;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Wiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,15 @@ public final class Sequential extends Layer {
     @Override
     public void train(boolean training) {
         layers.forEach(layer -> layer.train(training));
+    }
+
+    @Override
+    public Space wire(Wiring wiring, Space in) {
+        Space space = in;
+        for (Layer layer : layers) {
+            space = layer.wire(wiring, space);
+        }
+        return space;
     }
 
     /** One layer a line, with its position. */
