@@ -73,6 +73,11 @@ public final class Activation extends Layer {
         return wiring.passing(in, passing);
     }
 
+    @Override
+    public Layer copy() {
+        return this; // it has no state
+    }
+
     /** The name a model specification knows it by, as in {@code leaky-relu}. */
     @Override
     public String toString() {

@@ -37,6 +37,11 @@ public final class AvgPool2d extends Layer {
     }
 
     @Override
+    public Layer copy() {
+        return this; // it has no state
+    }
+
+    @Override
     public String toString() {
         return "AvgPool2d(size=" + size + ", stride=" + stride + ", padding=" + padding + ")";
     }

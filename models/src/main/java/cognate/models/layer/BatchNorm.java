@@ -90,11 +90,41 @@ public abstract class BatchNorm extends Layer {
     /** What the units before and the statistics would undo together is for folding: here units change places alone. */
     @Override
     public Space wire(Wiring wiring, Space in) {
-        wiring.vector(weight(), in);
-        wiring.vector(bias(), in);
-        wiring.vector(runningMean, in);
-        wiring.vector(runningVariance, in);
+        wiring.vector("weight", weight(), in);
+        wiring.vector("bias", bias(), in);
+        wiring.vector("running_mean", runningMean, in);
+        wiring.vector("running_var", runningVariance, in);
         return wiring.passing(in, EnumSet.noneOf(Symmetry.class));
+    }
+
+    /**
+     * Changes a weight [c, …] of the layer before in place, {@code W γ / √(σ² + ε)}, and returns its new bias,
+     * {@code (b - μ) γ / √(σ² + ε) + β}.
+     *
+     * @param biasBefore the old bias, or null
+     */
+    Tensor foldInto(Tensor before, Tensor biasBefore) {
+        Tensor folded = Tensor.zeros(before.dim(0));
+        int row = before.size() / before.dim(0);
+        for (int i = 0; i < before.dim(0); i++) {
+            double factor = weight().get(i) / Math.sqrt(runningVariance.get(i) + (double) EPSILON);
+            for (int j = i * row; j < (i + 1) * row; j++) {
+                before.array()[j] = (float) (before.array()[j] * factor);
+            }
+            double centred = (biasBefore == null ? 0 : biasBefore.get(i)) - (double) runningMean.get(i);
+            folded.set((float) (centred * factor + bias().get(i)), i);
+        }
+        return folded;
+    }
+
+    /** Takes over the state of another one. */
+    BatchNorm with(BatchNorm other) {
+        weight().copyFrom(other.weight());
+        bias().copyFrom(other.bias());
+        runningMean.copyFrom(other.runningMean);
+        runningVariance.copyFrom(other.runningVariance);
+        training = other.training;
+        return this;
     }
 
     @Override

@@ -16,4 +16,9 @@ public final class BatchNorm1d extends BatchNorm {
                 x.shape().rank() == 2 || x.shape().rank() == 3, "batchNorm1d: x [n, c] or [n, c, length]", x.shape());
         return super.forward(tape, x);
     }
+
+    @Override
+    public Layer copy() {
+        return new BatchNorm1d(runningMean().size()).with(this);
+    }
 }

@@ -15,4 +15,9 @@ public final class BatchNorm2d extends BatchNorm {
         ShapeException.check(x.shape().rank() == 4, "batchNorm2d: x [n, c, h, w]", x.shape());
         return super.forward(tape, x);
     }
+
+    @Override
+    public Layer copy() {
+        return new BatchNorm2d(runningMean().size()).with(this);
+    }
 }

@@ -94,9 +94,20 @@ public final class Conv2d extends Layer {
     @Override
     public Space wire(Wiring wiring, Space in) {
         Space out = wiring.units(weight.dim(0));
-        wiring.weight(weight(), out, in);
-        wiring.vector(bias(), out);
+        wiring.weight("weight", weight(), out, in);
+        wiring.vector("bias", bias(), out);
         return out;
+    }
+
+    @Override
+    public Layer copy() {
+        return new Conv2d(weight().copy(), bias == null ? null : bias().copy(), stride(), padding(), dilation());
+    }
+
+    @Override
+    Layer followedBy(BatchNorm norm) {
+        Tensor folded = weight().copy();
+        return new Conv2d(folded, norm.foldInto(folded, bias()), stride(), padding(), dilation());
     }
 
     @Override

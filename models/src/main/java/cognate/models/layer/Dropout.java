@@ -34,6 +34,13 @@ public final class Dropout extends Layer {
     }
 
     @Override
+    public Layer copy() {
+        Dropout copy = new Dropout(probability, random.copy());
+        copy.training = training;
+        return copy;
+    }
+
+    @Override
     public String toString() {
         return "Dropout(" + probability + ")";
     }

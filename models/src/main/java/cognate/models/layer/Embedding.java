@@ -14,6 +14,11 @@ import java.util.Map;
 public final class Embedding extends Layer {
     private final Parameter weight;
 
+    /** A table [codes, d]. */
+    public Embedding(Tensor weight) {
+        this.weight = new Parameter(weight);
+    }
+
     /** A table with PyTorch's default initialization, standard normal. */
     public Embedding(int codes, int d, RandomStream random) {
         weight = new Parameter(Tensor.zeros(codes, d));
@@ -33,8 +38,13 @@ public final class Embedding extends Layer {
     @Override
     public Space wire(Wiring wiring, Space in) {
         Space out = wiring.units(weight.dim(1));
-        wiring.weight(weight.value().transpose(), out, Space.FIXED); // its columns are the units
+        wiring.weight("weight", weight.value().transpose(), out, Space.FIXED); // its columns are the units
         return out.perStep();
+    }
+
+    @Override
+    public Layer copy() {
+        return new Embedding(weight.value().copy());
     }
 
     @Override

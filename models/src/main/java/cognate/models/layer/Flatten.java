@@ -21,6 +21,11 @@ public final class Flatten extends Layer {
     }
 
     @Override
+    public Layer copy() {
+        return this; // it has no state
+    }
+
+    @Override
     public String toString() {
         return "Flatten()";
     }

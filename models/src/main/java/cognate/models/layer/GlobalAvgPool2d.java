@@ -21,6 +21,11 @@ public final class GlobalAvgPool2d extends Layer {
     }
 
     @Override
+    public Layer copy() {
+        return this; // it has no state
+    }
+
+    @Override
     public String toString() {
         return "GlobalAvgPool2d()";
     }

@@ -14,8 +14,17 @@ public final class Gru extends Recurrent {
         super(GATES, in, hidden, layers, random);
     }
 
+    private Gru(Gru other) {
+        super(other.in(), other.hidden(), other.copies());
+    }
+
     @Override
     Variable layer(Tape tape, Variable x, int[] lengths, Parameter[] weights) {
         return RecurrentOps.gru(tape, x, lengths, (Variable[]) weights);
+    }
+
+    @Override
+    public Layer copy() {
+        return new Gru(this);
     }
 }

@@ -26,6 +26,11 @@ public final class LastStep extends Layer {
     }
 
     @Override
+    public Layer copy() {
+        return this; // it has no state
+    }
+
+    @Override
     public String toString() {
         return "LastStep()";
     }

@@ -24,6 +24,27 @@ public abstract class Layer implements Wiring.Wired {
         return forward(tape, x);
     }
 
+    /** A layer that computes the same and shares no state with this one, in the same mode. */
+    public abstract Layer copy();
+
+    /**
+     * This layer and the batch normalization behind it as one layer that computes what both do in evaluation; null if
+     * they cannot be one.
+     */
+    Layer followedBy(BatchNorm norm) {
+        return null;
+    }
+
+    /**
+     * A layer that computes in evaluation what this one does, without batch normalization inside; the layer itself if
+     * it has none.
+     *
+     * @throws IllegalArgumentException if it has one that follows neither a linear layer nor a convolution
+     */
+    public Layer folded() {
+        return this;
+    }
+
     /**
      * Ties the weights to the units that come in and says which symmetries pass.
      *

@@ -65,9 +65,20 @@ public final class Linear extends Layer {
     @Override
     public Space wire(Wiring wiring, Space in) {
         Space out = wiring.units(weight.dim(0));
-        wiring.weight(weight(), out, in);
-        wiring.vector(bias(), out);
+        wiring.weight("weight", weight(), out, in);
+        wiring.vector("bias", bias(), out);
         return in.isPerStep() && weight.dim(1) == in.size() ? out.perStep() : out;
+    }
+
+    @Override
+    public Layer copy() {
+        return new Linear(weight().copy(), bias == null ? null : bias().copy());
+    }
+
+    @Override
+    Layer followedBy(BatchNorm norm) {
+        Tensor folded = weight().copy();
+        return new Linear(folded, norm.foldInto(folded, bias()));
     }
 
     @Override

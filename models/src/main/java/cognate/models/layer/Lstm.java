@@ -14,8 +14,17 @@ public final class Lstm extends Recurrent {
         super(GATES, in, hidden, layers, random);
     }
 
+    private Lstm(Lstm other) {
+        super(other.in(), other.hidden(), other.copies());
+    }
+
     @Override
     Variable layer(Tape tape, Variable x, int[] lengths, Parameter[] weights) {
         return RecurrentOps.lstm(tape, x, lengths, (Variable[]) weights);
+    }
+
+    @Override
+    public Layer copy() {
+        return new Lstm(this);
     }
 }

@@ -58,6 +58,11 @@ public final class MaxPool2d extends Layer {
     }
 
     @Override
+    public Layer copy() {
+        return this; // it has no state
+    }
+
+    @Override
     public String toString() {
         return "MaxPool2d(size=" + size + ", stride=" + stride + ", padding=" + padding + ")";
     }

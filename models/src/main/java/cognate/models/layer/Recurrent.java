@@ -49,6 +49,13 @@ public abstract class Recurrent extends Layer {
         }
     }
 
+    /** Layers with these parameters. */
+    Recurrent(int in, int hidden, Parameter[][] layers) {
+        this.in = in;
+        this.hidden = hidden;
+        this.layers = layers;
+    }
+
     /**
      * One layer: its weights are [gates · h, in], [gates · h, h], [gates · h], [gates · h].
      *
@@ -118,6 +125,15 @@ public abstract class Recurrent extends Layer {
         return parameters;
     }
 
+    /** The layers' own parameters, copied, [layers][4]. */
+    final Parameter[][] copies() {
+        return Arrays.stream(layers)
+                .map(layer -> Arrays.stream(layer)
+                        .map(parameter -> new Parameter(parameter.value().copy()))
+                        .toArray(Parameter[]::new))
+                .toArray(Parameter[][]::new);
+    }
+
     /** What the units' nonlinearity leaves; gated units keep scale and sign. */
     Set<Symmetry> symmetries() {
         return EnumSet.noneOf(Symmetry.class);
@@ -126,12 +142,16 @@ public abstract class Recurrent extends Layer {
     @Override
     public final Space wire(Wiring wiring, Space in) {
         Space below = in;
-        for (Parameter[] weights : layers) {
+        for (int l = 0; l < layers.length; l++) {
             Space states = wiring.units(hidden);
-            wiring.weight(weights[0].value(), states, below);
-            wiring.weight(weights[1].value(), states, states);
-            wiring.vector(weights[2].value(), states);
-            wiring.vector(weights[3].value(), states);
+            for (int i = 0; i < NAMES.length; i++) {
+                Tensor tensor = layers[l][i].value();
+                if (tensor.rank() == 1) {
+                    wiring.vector(NAMES[i] + l, tensor, states);
+                } else {
+                    wiring.weight(NAMES[i] + l, tensor, states, i == 0 ? below : states);
+                }
+            }
             below = wiring.passing(states, symmetries()).perStep();
         }
         return below;

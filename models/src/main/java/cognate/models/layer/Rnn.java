@@ -19,6 +19,11 @@ public final class Rnn extends Recurrent {
         this.relu = relu;
     }
 
+    private Rnn(Rnn other) {
+        super(other.in(), other.hidden(), other.copies());
+        relu = other.relu;
+    }
+
     /** Whether the nonlinearity is the rectifier and not tanh. */
     public boolean isRelu() {
         return relu;
@@ -32,5 +37,10 @@ public final class Rnn extends Recurrent {
     @Override
     Set<Symmetry> symmetries() {
         return EnumSet.of(relu ? Symmetry.SCALE : Symmetry.SIGN);
+    }
+
+    @Override
+    public Layer copy() {
+        return new Rnn(this);
     }
 }

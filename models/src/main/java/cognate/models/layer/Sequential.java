@@ -8,6 +8,7 @@ import cognate.autograd.Variable;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,10 +103,35 @@ public final class Sequential extends Layer {
     }
 
     @Override
+    public Sequential copy() {
+        return new Sequential(layers.stream().map(Layer::copy).toList());
+    }
+
+    @Override
+    public Sequential folded() {
+        List<Layer> folded = new ArrayList<>();
+        for (Layer layer : layers) {
+            int last = folded.size() - 1;
+            if (layer instanceof BatchNorm norm) {
+                Layer both = last < 0 ? null : folded.get(last).followedBy(norm);
+                if (both == null) {
+                    throw new IllegalArgumentException(
+                            "batch normalization: expected a linear layer or a convolution before " + layer + ", found "
+                                    + (last < 0 ? "none" : folded.get(last)));
+                }
+                folded.set(last, both);
+            } else {
+                folded.add(layer.folded());
+            }
+        }
+        return folded.equals(layers) ? this : new Sequential(folded);
+    }
+
+    @Override
     public Space wire(Wiring wiring, Space in) {
         Space space = in;
-        for (Layer layer : layers) {
-            space = layer.wire(wiring, space);
+        for (int i = 0; i < layers.size(); i++) {
+            space = wiring.part(Integer.toString(i), layers.get(i), space);
         }
         return space;
     }

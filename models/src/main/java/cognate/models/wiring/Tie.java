@@ -8,11 +8,16 @@ import cognate.engine.tensor.Tensor;
  * many belong to each unit of {@link #columns}: neighbours (taps, pixels), or, of spaces {@linkplain Space#perStep per
  * step}, every n-th. A vector belongs to the rows alone.
  *
+ * @param name of the tensor in its network, as {@code 2.weight}
  * @param tensor or a view of it with other strides; what is written to it changes the network
  * @param rows the units that it gives to; {@link Space#FIXED} where these are outputs
  * @param columns the units that it takes in; {@link Space#FIXED} where these are inputs; null of a vector
  */
-public record Tie(Tensor tensor, Space rows, Space columns) {
+public record Tie(String name, Tensor tensor, Space rows, Space columns) {
+    Tie between(Space givenTo, Space takenFrom) {
+        return new Tie(name, tensor, givenTo, takenFrom);
+    }
+
     /** Whether there are no columns: a bias, or what normalizes a unit. */
     public boolean isVector() {
         return columns == null;

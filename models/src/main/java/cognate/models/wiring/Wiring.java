@@ -37,6 +37,7 @@ public final class Wiring {
     }
 
     private final List<Tie> ties = new ArrayList<>();
+    private String path = "";
     /** Of every unit another one that is the same, at last itself; and what is left of its symmetries. */
     private final List<Integer> same = new ArrayList<>();
 
@@ -57,6 +58,15 @@ public final class Wiring {
         return wiring;
     }
 
+    /** A part of a network, whose names begin with its own: {@code "0"} makes {@code "0.weight"}. */
+    public Space part(String name, Wired part, Space in) {
+        String before = path;
+        path += name + ".";
+        Space out = part.wire(this, in);
+        path = before;
+        return out;
+    }
+
     /** New units with all symmetries. */
     public Space units(int count) {
         int first = same.size();
@@ -70,20 +80,21 @@ public final class Wiring {
     /**
      * A weight [gates · units, …] from units to units.
      *
+     * @param name as the layer calls it
      * @throws ShapeException if its rows are no multiple of the units that it gives to, or its columns of those that it
      *     takes in
      */
-    public void weight(Tensor weight, Space rows, Space columns) {
+    public void weight(String name, Tensor weight, Space rows, Space columns) {
         check(weight.dim(0), rows, "rows", weight);
         check(weight.size() / Math.max(1, weight.dim(0)), columns, "columns", weight);
-        ties.add(new Tie(weight, rows, columns));
+        ties.add(new Tie(path + name, weight, rows, columns));
     }
 
     /** A vector [gates · units]: biases, scales, statistics; null is none. */
-    public void vector(Tensor vector, Space rows) {
+    public void vector(String name, Tensor vector, Space rows) {
         if (vector != null) {
             check(vector.dim(0), rows, "elements", vector);
-            ties.add(new Tie(vector, rows, null));
+            ties.add(new Tie(path + name, vector, rows, null));
         }
     }
 
@@ -158,7 +169,7 @@ public final class Wiring {
     private void resolve() {
         for (int t = 0; t < ties.size(); t++) {
             Tie tie = ties.get(t);
-            ties.set(t, new Tie(tie.tensor(), resolved(tie.rows()), tie.isVector() ? null : resolved(tie.columns())));
+            ties.set(t, tie.between(resolved(tie.rows()), tie.isVector() ? null : resolved(tie.columns())));
         }
     }
 

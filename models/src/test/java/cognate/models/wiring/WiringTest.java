@@ -28,6 +28,7 @@ import cognate.models.layer.Rnn;
 import cognate.models.layer.Sequential;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,6 +259,16 @@ class WiringTest {
     }
 
     @Test
+    void tiesHaveTheNamesOfTheirTensors() {
+        for (Family family : Family.values()) {
+            Sequential network = family.network();
+            assertEquals(
+                    Set.copyOf(network.state().keySet()),
+                    Wiring.of(network).ties().stream().map(Tie::name).collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
     void symmetriesOfGroups() {
         assertEquals(
                 Set.of(Symmetry.SCALE),
@@ -273,14 +284,14 @@ class WiringTest {
     void aSumMakesUnitsTheSame() {
         Wiring wiring = Wiring.of((w, in) -> {
             Space stream = w.units(4);
-            w.weight(Tensor.zeros(4, 3), stream, in);
+            w.weight("w", Tensor.zeros(4, 3), stream, in);
             Space hidden = w.units(6);
-            w.weight(Tensor.zeros(6, 4), hidden, stream);
+            w.weight("w", Tensor.zeros(6, 4), hidden, stream);
             Space back = w.units(4);
-            w.weight(Tensor.zeros(4, 6), back, w.passing(hidden, Set.of(Symmetry.SCALE)));
+            w.weight("w", Tensor.zeros(4, 6), back, w.passing(hidden, Set.of(Symmetry.SCALE)));
             Space sum = w.passing(w.sum(stream, back), Set.of(Symmetry.SCALE));
             Space out = w.units(2);
-            w.weight(Tensor.zeros(2, 4), out, sum);
+            w.weight("w", Tensor.zeros(2, 4), out, sum);
             return out;
         });
         assertEquals(List.of(4, 6), wiring.groups().stream().map(Group::size).toList());
@@ -294,11 +305,11 @@ class WiringTest {
     void aSumWithInputsIsFixed() {
         Wiring wiring = Wiring.of((w, in) -> {
             Space hidden = w.units(6);
-            w.weight(Tensor.zeros(6, 4), hidden, in);
+            w.weight("w", Tensor.zeros(6, 4), hidden, in);
             Space back = w.units(4);
-            w.weight(Tensor.zeros(4, 6), back, hidden);
+            w.weight("w", Tensor.zeros(4, 6), back, hidden);
             Space out = w.units(2);
-            w.weight(Tensor.zeros(2, 4), out, w.sum(in, back));
+            w.weight("w", Tensor.zeros(2, 4), out, w.sum(in, back));
             return out;
         });
         assertEquals(List.of(6), wiring.groups().stream().map(Group::size).toList());
@@ -310,12 +321,12 @@ class WiringTest {
     void paddedUnitsAreAGroupOfTheirOwn() {
         Wiring wiring = Wiring.of((w, in) -> {
             Space narrow = w.units(3);
-            w.weight(Tensor.zeros(3, 2), narrow, in);
+            w.weight("w", Tensor.zeros(3, 2), narrow, in);
             Space path = w.units(7);
-            w.weight(Tensor.zeros(7, 3), path, narrow);
+            w.weight("w", Tensor.zeros(7, 3), path, narrow);
             Space sum = w.sum(w.pad(narrow, 2, 2), path);
             Space out = w.units(2);
-            w.weight(Tensor.zeros(2, 7), out, sum);
+            w.weight("w", Tensor.zeros(2, 7), out, sum);
             return out;
         });
         assertEquals(

@@ -7,7 +7,6 @@ import cognate.models.data.Batches;
 import cognate.models.data.Dataset;
 import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
-import cognate.similarity.normalize.LayerCopy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class ActivationMatching {
      *     the data do not fit them
      */
     public static Sequential align(Sequential a, Sequential b, Dataset data, int count, Workers workers) {
-        Sequential copy = LayerCopy.of(b);
+        Sequential copy = b.copy();
         Units units = Units.of(a, copy);
         boolean asRows =
                 a.layers().get(0) instanceof Recurrent && data.inputShape().rank() == 3;

@@ -3,7 +3,6 @@ package cognate.similarity.align;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.random.RandomStream;
 import cognate.models.layer.Sequential;
-import cognate.similarity.normalize.LayerCopy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +36,7 @@ public final class WeightMatching {
      * @throws IllegalArgumentException if the networks have weights of different shapes, or layers of unknown kind
      */
     public static Sequential align(Sequential a, Sequential b) {
-        Sequential copy = LayerCopy.of(b);
+        Sequential copy = b.copy();
         Units units = Units.of(a, copy);
         WeightMatching matching = new WeightMatching(units);
         int[][] best = null;

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Chain normalization in its push-forward form (this project's own): the canonical form of a network under the scaling
@@ -56,9 +55,7 @@ final class PushForward {
     private final Map<String, Set<Integer>> left = new LinkedHashMap<>();
 
     private PushForward(Sequential network) {
-        layers = BatchNormFolding.fold(network).layers().stream()
-                .map(LayerCopy::of)
-                .collect(Collectors.toList());
+        layers = network.folded().copy().layers();
     }
 
     /** The normalized form of a network, which is not changed. */

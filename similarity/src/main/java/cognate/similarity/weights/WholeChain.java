@@ -20,7 +20,6 @@ import cognate.models.layer.Linear;
 import cognate.models.layer.MaxPool2d;
 import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
-import cognate.similarity.normalize.BatchNormFolding;
 import java.util.List;
 
 /**
@@ -39,7 +38,7 @@ final class WholeChain {
     private final boolean biases;
 
     private WholeChain(Sequential network) {
-        this.network = BatchNormFolding.fold(network);
+        this.network = network.folded();
         this.biases = network.layers().stream().anyMatch(WholeChain::bends);
     }
 

@@ -37,7 +37,7 @@ class BatchNormFoldingTest {
         Sequential network = Architecture.of(model, input, 3).build(RandomStream.of(1));
         Cnns.settle(network);
         Tensor x = images ? new Lcg(3).tensor(20, 2, height, width) : new Lcg(3).tensor(20, width);
-        Sequential folded = BatchNormFolding.fold(network);
+        Sequential folded = network.folded();
         assertArrayEquals(outputs(network, x), outputs(folded, x), 3e-6f);
         assertEquals(0, folded.buffers().size());
     }
@@ -50,7 +50,7 @@ class BatchNormFoldingTest {
         norm.runningMean().set(2, 0);
         norm.runningVariance().set(4 - norm.epsilon(), 0);
         Linear linear = new Linear(Tensor.of(new float[] {1, -2}, 1, 2), null);
-        Sequential folded = BatchNormFolding.fold(new Sequential(linear, norm));
+        Sequential folded = new Sequential(linear, norm).folded();
         assertArrayEquals(new float[] {-1.5f, 3}, folded.state().get("0.weight").toArray(), 1e-6f);
         assertEquals(3.5f, folded.state().get("0.bias").item(), 1e-6f);
         assertEquals(1, linear.weight().get(0, 0), "the network itself is not changed");
@@ -59,7 +59,7 @@ class BatchNormFoldingTest {
     @Test
     void aNetworkWithoutAnyIsReturned() {
         Sequential network = Mlps.random("mlp:4-3-2", 4, 2, 1);
-        assertSame(network, BatchNormFolding.fold(network));
+        assertSame(network, network.folded());
     }
 
     @Test
@@ -68,7 +68,7 @@ class BatchNormFoldingTest {
                 new Linear(2, 3, true, RandomStream.of(1)), new Activation(Activation.Kind.RELU), new BatchNorm1d(3));
         assertEquals(
                 "batch normalization: expected a linear layer or a convolution before BatchNorm1d(3), found relu",
-                assertThrows(IllegalArgumentException.class, () -> BatchNormFolding.fold(network))
+                assertThrows(IllegalArgumentException.class, () -> network.folded())
                         .getMessage());
     }
 }
