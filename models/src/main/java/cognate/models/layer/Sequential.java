@@ -13,12 +13,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/** Layers one after another, named by their positions as in {@code nn.Sequential}: {@code 0.weight}, {@code 2.bias}. */
+/**
+ * Layers one after another, named by their positions as in {@code nn.Sequential}, {@code 0.weight}, {@code 2.bias}; or
+ * by names of their own.
+ */
 public final class Sequential extends Layer {
     private final List<Layer> layers;
+    private final List<String> names;
 
     public Sequential(List<? extends Layer> layers) {
+        this(IntStream.range(0, layers.size()).mapToObj(Integer::toString).toList(), layers);
+    }
+
+    /** Layers by name, in order. */
+    public Sequential(Map<String, ? extends Layer> layers) {
+        this(List.copyOf(layers.keySet()), List.copyOf(layers.values()));
+    }
+
+    private Sequential(List<String> names, List<? extends Layer> layers) {
+        this.names = names;
         this.layers = List.copyOf(layers);
     }
 
@@ -91,7 +106,7 @@ public final class Sequential extends Layer {
     private <T> Map<String, T> named(Function<Layer, Map<String, T>> part) {
         Map<String, T> result = new LinkedHashMap<>();
         for (int i = 0; i < layers.size(); i++) {
-            String prefix = i + ".";
+            String prefix = names.get(i) + ".";
             part.apply(layers.get(i)).forEach((name, value) -> result.put(prefix + name, value));
         }
         return result;
@@ -104,13 +119,15 @@ public final class Sequential extends Layer {
 
     @Override
     public Sequential copy() {
-        return new Sequential(layers.stream().map(Layer::copy).toList());
+        return new Sequential(names, layers.stream().map(Layer::copy).toList());
     }
 
     @Override
     public Sequential folded() {
         List<Layer> folded = new ArrayList<>();
-        for (Layer layer : layers) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
             int last = folded.size() - 1;
             if (layer instanceof BatchNorm norm) {
                 Layer both = last < 0 ? null : folded.get(last).followedBy(norm);
@@ -122,16 +139,18 @@ public final class Sequential extends Layer {
                 folded.set(last, both);
             } else {
                 folded.add(layer.folded());
+                kept.add(names.get(i));
             }
         }
-        return folded.equals(layers) ? this : new Sequential(folded);
+        boolean byPosition = names.get(names.size() - 1).equals(Integer.toString(names.size() - 1));
+        return folded.equals(layers) ? this : byPosition ? new Sequential(folded) : new Sequential(kept, folded);
     }
 
     @Override
     public Space wire(Wiring wiring, Space in) {
         Space space = in;
         for (int i = 0; i < layers.size(); i++) {
-            space = wiring.part(Integer.toString(i), layers.get(i), space);
+            space = wiring.part(names.get(i), layers.get(i), space);
         }
         return space;
     }
@@ -141,7 +160,11 @@ public final class Sequential extends Layer {
     public String toString() {
         StringBuilder text = new StringBuilder("Sequential(\n");
         for (int i = 0; i < layers.size(); i++) {
-            text.append("  (").append(i).append("): ").append(layers.get(i)).append('\n');
+            text.append("  (")
+                    .append(names.get(i))
+                    .append("): ")
+                    .append(layers.get(i))
+                    .append('\n');
         }
         return text.append(')').toString();
     }

@@ -43,6 +43,7 @@ public final class Wiring {
 
     private final List<EnumSet<Symmetry>> symmetries = new ArrayList<>();
     private final BitSet fixed = new BitSet();
+    private final EnumSet<Symmetry> symmetriesOfOutputs = EnumSet.allOf(Symmetry.class);
 
     private Wiring() {}
 
@@ -53,7 +54,11 @@ public final class Wiring {
      */
     public static Wiring of(Wired network) {
         Wiring wiring = new Wiring();
-        wiring.fix(network.wire(wiring, Space.FIXED));
+        Space outputs = network.wire(wiring, Space.FIXED);
+        for (int unit : outputs.units()) {
+            wiring.symmetriesOfOutputs.retainAll(wiring.symmetries.get(wiring.root(unit)));
+        }
+        wiring.fix(outputs);
         wiring.resolve();
         return wiring;
     }
@@ -189,6 +194,13 @@ public final class Wiring {
     /** All weights and vectors, in the order of the layers. */
     public List<Tie> ties() {
         return Collections.unmodifiableList(ties);
+    }
+
+    /**
+     * What could be done to the outputs if they were not fixed: whether nothing but linear layers is behind the last.
+     */
+    public Set<Symmetry> symmetriesOfOutputs() {
+        return Collections.unmodifiableSet(symmetriesOfOutputs);
     }
 
     /** The number of units, fixed ones and others: all numbers are below it. */

@@ -9,21 +9,27 @@ import java.util.Locale;
 public enum Normalization {
     /** The canonical form under the rectifier's scaling symmetry, {@link PushForward}. */
     PUSH_FORWARD,
+    /** The canonical form of any network under the scaling symmetry of its units, {@link Balance}. */
+    BALANCE,
     /** The weights as they were trained. */
     NONE;
 
-    /** The normalization of this name, {@code push-forward} or {@code none}. */
+    /** The normalization of this name, {@code push-forward}, {@code balance} or {@code none}. */
     public static Normalization of(String name) {
         return Arrays.stream(values())
                 .filter(normalization -> normalization.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "normalization: expected push-forward or none, found '" + name + "'"));
+                        "normalization: expected push-forward, balance or none, found '" + name + "'"));
     }
 
     /** Applies it to a network, which is not changed. */
     public Normalized apply(Sequential network) {
-        return this == NONE ? new Normalized(network, List.of()) : PushForward.normalize(network);
+        return switch (this) {
+            case PUSH_FORWARD -> PushForward.normalize(network);
+            case BALANCE -> Balance.normalize(network);
+            case NONE -> new Normalized(network, List.of());
+        };
     }
 
     /** The name it is known by on the command line. */

@@ -1,24 +1,18 @@
 package cognate.similarity.normalize;
 
-import cognate.models.layer.Activation;
-import cognate.models.layer.AvgPool2d;
-import cognate.models.layer.Conv2d;
-import cognate.models.layer.Dropout;
-import cognate.models.layer.Flatten;
-import cognate.models.layer.GlobalAvgPool2d;
-import cognate.models.layer.LastStep;
-import cognate.models.layer.Layer;
-import cognate.models.layer.Linear;
-import cognate.models.layer.MaxPool2d;
-import cognate.models.layer.Recurrent;
-import cognate.models.layer.Rnn;
 import cognate.models.layer.Sequential;
+import cognate.models.wiring.Group;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Symmetry;
+import cognate.models.wiring.Wiring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Chain normalization in its push-forward form (this project's own): the canonical form of a network under the scaling
@@ -38,111 +32,71 @@ final class PushForward {
             "units have no scaling symmetry and keep their scale; their signs are canonical";
     private static final String NOTHING = "units have no scaling symmetry and keep scale and sign";
 
-    /** Layers through which both scale and sign of a unit pass. */
-    private static final Set<Class<? extends Layer>> PASSING =
-            Set.of(Dropout.class, Flatten.class, LastStep.class, AvgPool2d.class, GlobalAvgPool2d.class);
-
-    private enum Symmetry {
-        SCALE,
-        SIGN,
-        NONE
-    }
-
-    /** Weights that are rescaled as one, and what can be moved from its units to the next ones. */
-    private record Step(int position, Stage stage, Symmetry symmetry) {}
-
-    private final List<Layer> layers;
-    private final Map<String, Set<Integer>> left = new LinkedHashMap<>();
+    private final Sequential network;
+    private final Wiring wiring;
+    private final UnitWeights weights;
+    private final Map<String, Set<String>> left = new LinkedHashMap<>();
 
     private PushForward(Sequential network) {
-        layers = network.folded().copy().layers();
+        this.network = network.folded().copy();
+        wiring = Wiring.of(this.network);
+        weights = new UnitWeights(wiring);
     }
 
-    /** The normalized form of a network, which is not changed. */
+    /**
+     * The normalized form of a network, which is not changed.
+     *
+     * @throws IllegalArgumentException if units are sums of several layers: dividing by one of their norms is no form
+     *     that all twins share
+     */
     static Normalized normalize(Sequential network) {
         PushForward work = new PushForward(FiniteWeights.check(network));
         work.run();
         List<String> notes = new ArrayList<>();
-        work.left.forEach((reason, positions) -> notes.add("layers " + positions + ": " + reason));
-        return new Normalized(FiniteWeights.check(new Sequential(work.layers)), notes);
+        work.left.forEach((reason, layers) -> notes.add("layers " + layers + ": " + reason));
+        return new Normalized(FiniteWeights.check(work.network), notes);
     }
 
     private void run() {
-        List<Step> steps = steps();
-        for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
-            if (i == steps.size() - 1) {
-                finish(step);
-            } else if (step.symmetry() == Symmetry.NONE) {
-                leave(step, NOTHING);
+        for (Group group : wiring.groups()) {
+            int[] producers = weights.producers(group);
+            if (producers.length != 1) {
+                throw new IllegalArgumentException(
+                        "push-forward: expected units that one layer gives out, found those of "
+                                + Arrays.stream(producers)
+                                        .mapToObj(t -> wiring.ties().get(t).name())
+                                        .toList()
+                                + "; balance takes networks with sums");
+            }
+            if (group.symmetries().contains(Symmetry.SCALE)) {
+                weights.divide(group, weights.norms(group));
+            } else if (group.symmetries().contains(Symmetry.SIGN)) {
+                weights.divide(group, weights.signs(group));
+                leave(producers[0], SIGNS);
             } else {
-                boolean scale = step.symmetry() == Symmetry.SCALE;
-                double[] factors = scale ? step.stage().norms() : step.stage().signs();
-                step.stage().divideUnits(factors);
-                steps.get(i + 1).stage().multiplyInputs(factors);
-                if (!scale) {
-                    leave(step, SIGNS);
-                }
+                leave(producers[0], NOTHING);
             }
         }
-        steps.forEach(step -> step.stage().write());
+        finish();
+        weights.write();
     }
 
-    private void finish(Step last) {
-        if (last.symmetry() == Symmetry.SCALE && layers.get(last.position()) instanceof Linear) {
-            last.stage().divideUnits(last.stage().commonNorm());
+    private void finish() {
+        int[] last = IntStream.range(0, wiring.ties().size())
+                .filter(t ->
+                        !wiring.ties().get(t).isVector() && wiring.ties().get(t).rows() == Space.FIXED)
+                .toArray();
+        if (last.length == 1
+                && wiring.ties().get(last[0]).tensor().rank() == 2
+                && wiring.symmetriesOfOutputs().contains(Symmetry.SCALE)) {
+            weights.divideByNorm(last[0]);
         } else {
-            leave(last, OUTPUTS);
+            Arrays.stream(last).forEach(t -> leave(t, OUTPUTS));
         }
     }
 
-    private List<Step> steps() {
-        List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            if (layer instanceof Linear) {
-                Linear linear = (Linear) layer;
-                steps.add(new Step(i, Stage.of(linear.weight(), linear.bias()), symmetryAfter(i, true, true)));
-            } else if (layer instanceof Conv2d) {
-                Conv2d conv = (Conv2d) layer;
-                steps.add(new Step(i, Stage.of(conv.weight(), conv.bias()), symmetryAfter(i, true, true)));
-            } else if (layer instanceof Recurrent) {
-                boolean plain = layer instanceof Rnn;
-                boolean relu = plain && ((Rnn) layer).isRelu();
-                int depth = ((Recurrent) layer).depth();
-                for (int l = 0; l < depth; l++) {
-                    Symmetry symmetry =
-                            l < depth - 1 ? symmetry(relu, plain && !relu) : symmetryAfter(i, relu, plain && !relu);
-                    steps.add(new Step(i, Stage.of((Recurrent) layer, l), symmetry));
-                }
-            }
-        }
-        return steps;
-    }
-
-    /** What can be moved from units that are homogeneous or odd across all layers up to the next one with weights. */
-    private Symmetry symmetryAfter(int position, boolean homogeneous, boolean odd) {
-        for (Layer layer : layers.subList(position + 1, layers.size())) {
-            if (layer instanceof Linear || layer instanceof Conv2d || layer instanceof Recurrent) {
-                break;
-            }
-            if (layer instanceof Activation) {
-                homogeneous &= ((Activation) layer).isPositivelyHomogeneous();
-                odd &= ((Activation) layer).isOdd();
-            } else if (layer instanceof MaxPool2d) {
-                odd = false;
-            } else if (!PASSING.contains(layer.getClass())) {
-                return Symmetry.NONE;
-            }
-        }
-        return symmetry(homogeneous, odd);
-    }
-
-    private static Symmetry symmetry(boolean homogeneous, boolean odd) {
-        return homogeneous ? Symmetry.SCALE : odd ? Symmetry.SIGN : Symmetry.NONE;
-    }
-
-    private void leave(Step step, String reason) {
-        left.computeIfAbsent(reason, key -> new TreeSet<>()).add(step.position());
+    private void leave(int tie, String reason) {
+        String name = wiring.ties().get(tie).name();
+        left.computeIfAbsent(reason, key -> new LinkedHashSet<>()).add(name.substring(0, name.lastIndexOf('.')));
     }
 }

@@ -290,7 +290,7 @@ class PushForwardTest {
         assertEquals(Normalization.PUSH_FORWARD, Normalization.of("push-forward"));
         assertEquals(Normalization.NONE, Normalization.of("none"));
         assertEquals(
-                "normalization: expected push-forward or none, found 'chain'",
+                "normalization: expected push-forward, balance or none, found 'chain'",
                 assertThrows(IllegalArgumentException.class, () -> Normalization.of("chain"))
                         .getMessage());
     }

@@ -6,6 +6,7 @@ import cognate.similarity.normalize.Normalized;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code normalize}: writes the chain-normalized form of a checkpoint. */
@@ -14,13 +15,14 @@ final class NormalizeCommand implements Command {
     public Syntax syntax() {
         return new Syntax("normalize", "writes the chain-normalized checkpoint")
                 .operands("A", 1, 1)
-                .required("out", "FILE", "the checkpoint to write");
+                .required("out", "FILE", "the checkpoint to write")
+                .choice("normalization", List.of("push-forward", "balance"), "push-forward", "the form to bring it to");
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(Path.of(options.operands().get(0)));
-        Normalized normalized = Normalization.PUSH_FORWARD.apply(checkpoint.network());
+        Normalized normalized = Normalization.of(options.text("normalization")).apply(checkpoint.network());
         Checkpoint result = Checkpoint.of(
                 checkpoint.architecture().withoutBatchNorm(), normalized.network(), checkpoint.metadata());
         result.write(Path.of(options.text("out")));
