@@ -219,12 +219,6 @@ public final class ConvOps {
             boolean interleaved) {
         Convolution convolution = steps.of(x, weight);
         checkBias("conv2d", weight, bias);
-        int n = x.count();
-        boolean gains = convolution.prefersInterleaved(tape.workers(), n);
-        if (then == Then.RELU_AND_POOL && !gains) {
-            ImageVariable rectified = conv2d(tape, x, weight, bias, steps, Then.RELU, false);
-            return ImageVariable.of(PoolOps.maxPool2d(tape, rectified.variable(), 2, 2, 0));
-        }
         Geometry geometry = convolution.geometry();
         boolean pooled = then == Then.RELU_AND_POOL;
         int shrink = pooled ? 2 : 1;
@@ -233,6 +227,12 @@ public final class ConvOps {
                 "conv2d: an even number of outputs to pool",
                 x.stored().shape(),
                 weight.shape());
+        int n = x.count();
+        boolean gains = convolution.prefersInterleaved(tape.workers(), n);
+        if (pooled && !gains) {
+            ImageVariable rectified = conv2d(tape, x, weight, bias, steps, Then.RELU, false);
+            return ImageVariable.of(PoolOps.maxPool2d(tape, rectified.variable(), 2, 2, 0));
+        }
         int height = geometry.outputHeight() / shrink;
         int width = geometry.outputWidth() / shrink;
         Tensor y = interleaved && gains

@@ -98,6 +98,9 @@ final class RecurrentFrame {
 
     /** Lengths from 1 to {@code steps} of the first n sequences. */
     static void checkLengths(String name, int[] lengths, int n, int steps) {
+        if (lengths.length < n) {
+            throw new IllegalArgumentException(name + ": lengths of " + n + " sequences, found " + lengths.length);
+        }
         for (int i = 0; i < n; i++) {
             if (lengths[i] < 1 || lengths[i] > steps) {
                 throw new IllegalArgumentException(name + ": a length from 1 to " + steps + ", found " + lengths[i]);

@@ -3,6 +3,7 @@ package cognate.autograd;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
@@ -95,6 +96,21 @@ class ActivationOpsTest {
         assertEquals(2500, zeros, 4 * Math.sqrt(10000 * 0.25 * 0.75));
         try (Tape tape = new Tape(Workers.single())) {
             assertSame(x, ActivationOps.dropout(tape, x, 0, RandomStream.of(1)));
+        }
+    }
+
+    @Test
+    void dropoutKeepsAtLeastAShare() {
+        Parameter x = new Parameter(Tensor.zeros(2));
+        try (Tape tape = new Tape(Workers.single())) {
+            for (float probability : new float[] {1, 1.5f, -0.25f, Float.NaN}) {
+                assertEquals(
+                        "dropout: a probability in [0, 1), found " + probability,
+                        assertThrows(
+                                        IllegalArgumentException.class,
+                                        () -> ActivationOps.dropout(tape, x, probability, RandomStream.of(1)))
+                                .getMessage());
+            }
         }
     }
 }

@@ -175,9 +175,13 @@ class LayerNormTest {
                     "groupNorm: x [n, c, ...] with c a multiple of 3 groups, found [2, 4, 3]",
                     () -> NormOps.groupNorm(tape, x, 3, four, four, 1e-5f));
             refused("groupNorm: weight [4], found [3]", () -> NormOps.groupNorm(tape, x, 2, three, four, 1e-5f));
+            refused("groupNorm: bias [4], found [3]", () -> NormOps.groupNorm(tape, x, 2, four, three, 1e-5f));
             refused("groupNorm: x [n, c, ...], found [4]", () -> NormOps.groupNorm(tape, four, 2, four, four, 1e-5f));
             Variable none = tape.constant(Tensor.zeros(2, 0));
             Variable nothing = tape.constant(Tensor.zeros(0));
+            refused(
+                    "groupNorm: x [n, c, ...] with c a multiple of 1 groups, found [2, 0]",
+                    () -> NormOps.groupNorm(tape, none, 1, nothing, nothing, 1e-5f));
             refused(
                     "layerNorm: x [..., size] and weight [size], found [2, 0] and [0]",
                     () -> NormOps.layerNorm(tape, none, nothing, nothing, 1e-5f));
@@ -199,5 +203,37 @@ class LayerNormTest {
 
     private static void refused(String message, Executable call) {
         assertEquals(message, assertThrows(ShapeException.class, call).getMessage());
+    }
+
+    @Test
+    void channelsMayHaveOneValueEach() {
+        Golden golden = new Golden();
+        Tensor x = golden.matrix(3, 4);
+        Parameter weight = golden.parameter(4);
+        Parameter bias = golden.parameter(4);
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable rows = NormOps.groupNorm(tape, tape.constant(x), 2, weight, bias, 1e-5f);
+            Variable planes = NormOps.groupNorm(tape, tape.constant(x.reshape(3, 4, 1)), 2, weight, bias, 1e-5f);
+            assertEquals(planes.value().reshape(3, 4), rows.value());
+        }
+    }
+
+    /** A frozen weight or bias leaves the other's gradient as it is. */
+    @Test
+    void weightOrBiasMayBeFrozen() {
+        Golden golden = new Golden();
+        Parameter x = golden.parameter(3, 4);
+        Parameter weight = golden.parameter(4);
+        Parameter bias = golden.parameter(4);
+        Tensor dy = golden.matrix(3, 4);
+        golden.run(tape -> NormOps.layerNorm(tape, x, weight, bias, 1e-5f), dy);
+        Tensor dWeight = weight.gradient().copy();
+        Tensor dBias = bias.gradient().copy();
+        weight.zeroGradient();
+        bias.zeroGradient();
+        golden.run(tape -> NormOps.layerNorm(tape, x, weight, tape.constant(bias.value()), 1e-5f), dy);
+        golden.run(tape -> NormOps.layerNorm(tape, x, tape.constant(weight.value()), bias, 1e-5f), dy);
+        assertEquals(dWeight, weight.gradient());
+        assertEquals(dBias, bias.gradient());
     }
 }

@@ -1,12 +1,10 @@
 package cognate.autograd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class LossOpsTest {
     @Test
@@ -124,7 +122,8 @@ class LossOpsTest {
                 0.097236082,
                 -0.0380556285,
                 -0.0554900877);
-        GradientCheck.check(1e-3, tape -> LossOps.meanSquaredError(tape, x, tape.constant(target)), x);
+        Parameter aim = new Parameter(target);
+        GradientCheck.check(1e-3, tape -> LossOps.meanSquaredError(tape, x, aim), x, aim);
     }
 
     /**
@@ -268,52 +267,5 @@ class LossOpsTest {
         loss = new Golden().run(tape -> LossOps.binaryCrossEntropyWithLogits(tape, x, tape.constant(t)), one);
         assertEquals(100, loss[0]);
         Golden.assertClose(x.gradient(), -0.25, 0.25, 0, 0);
-    }
-
-    @Test
-    void whatIsNoDistributionIsNamed() {
-        try (Tape tape = new Tape(Workers.single())) {
-            Variable x = tape.constant(Tensor.of(new float[] {0.5f, 1.5f}, 2));
-            Variable t = tape.constant(Tensor.zeros(2));
-            Variable other = tape.constant(Tensor.zeros(1, 2));
-            Variable none = tape.constant(Tensor.zeros(0, 2));
-            Variable scalar = tape.constant(Tensor.scalar(0));
-            refused(
-                    "binary cross-entropy: probabilities from 0 to 1, found 1.5 at 1 of x [2]",
-                    () -> LossOps.binaryCrossEntropy(tape, x, t));
-            refused(
-                    "binary cross-entropy: probabilities from 0 to 1, found NaN at 0 of x []",
-                    () -> LossOps.binaryCrossEntropy(tape, scalar.divide(0), scalar));
-            refused(
-                    "binary cross-entropy: probabilities from 0 to 1, found -1.0 at 0 of x []",
-                    () -> LossOps.binaryCrossEntropy(tape, scalar.subtract(1), scalar));
-            refused(
-                    "binary cross-entropy: equal shapes, found [2] and [1, 2]",
-                    () -> LossOps.binaryCrossEntropyWithLogits(tape, x, other));
-            refused(
-                    "binary cross-entropy: at least one element, found [0, 2]",
-                    () -> LossOps.binaryCrossEntropy(tape, none, none));
-            refused("KL divergence: ln q [n, ...], found []", () -> LossOps.klDivergence(tape, scalar, scalar));
-            refused("softmax: at least one dimension of x [2], found none", () -> LossOps.softmax(tape, x));
-            assertEquals(none.shape(), none.softmax(0).logSoftmax(1).shape());
-        }
-    }
-
-    private static void refused(String message, Executable call) {
-        assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
-    }
-
-    @Test
-    void labelsOutOfRangeAreNamed() {
-        try (Tape tape = new Tape(Workers.single())) {
-            Variable x = tape.constant(Tensor.zeros(2, 3));
-            for (int label : new int[] {3, -2, -5, Integer.MIN_VALUE}) {
-                String message = assertThrows(
-                                IllegalArgumentException.class,
-                                () -> LossOps.crossEntropy(tape, x, new int[] {-1, label, 99}))
-                        .getMessage();
-                assertEquals("cross-entropy: labels from -1 to 2, found " + label + " in row 1", message);
-            }
-        }
     }
 }

@@ -215,4 +215,32 @@ class MatrixOpsTest {
             assertEquals("broadcast: sizes that are equal or 1, found [3] and [2]", message);
         }
     }
+
+    @Test
+    void theDimensionsBeforeTheLastAreThoseOfX() {
+        Golden golden = new Golden();
+        Tensor x = golden.matrix(2, 5, 7);
+        Parameter weight = golden.parameter(3, 7);
+        Parameter bias = golden.parameter(3);
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable rows = MatrixOps.linear(tape, tape.constant(x.reshape(10, 7)), weight, bias);
+            Variable y = MatrixOps.linear(tape, tape.constant(x), weight, bias);
+            assertEquals(rows.value().reshape(2, 5, 3), y.value());
+        }
+    }
+
+    @Test
+    void aBiasHasAValueForEachOutput() {
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable x = tape.constant(Tensor.zeros(2, 7));
+            Variable weight = tape.constant(Tensor.zeros(3, 7));
+            for (int[] dims : new int[][] {{1}, {2}, {4}, {3, 1}, {1, 3}}) {
+                Variable bias = tape.constant(Tensor.zeros(dims));
+                assertEquals(
+                        "linear: bias [3], found " + bias.shape(),
+                        assertThrows(ShapeException.class, () -> MatrixOps.linear(tape, x, weight, bias))
+                                .getMessage());
+            }
+        }
+    }
 }

@@ -7,6 +7,7 @@ import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class NormOpsTest {
     /**
@@ -204,6 +205,62 @@ class NormOpsTest {
             Variable w = tape.constant(ones);
             assertThrows(ShapeException.class, () -> NormOps.batchNorm(tape, x, w, w, apart, ones, 0.1f, 1e-5f));
             assertThrows(ShapeException.class, () -> NormOps.batchNormByStatistics(tape, x, w, w, ones, apart, 1e-5f));
+        }
+    }
+
+    @Test
+    void shapesThatDoNotFitAreNamed() {
+        try (Tape tape = new Tape(Workers.single())) {
+            Variable x = tape.constant(Tensor.arange(6).reshape(3, 2));
+            Variable w = tape.constant(Tensor.ones(2));
+            Tensor ones = Tensor.ones(2);
+            Variable line = tape.constant(Tensor.ones(4));
+            refused(
+                    "batchNorm: x [n, c, ...], found [4]",
+                    () -> NormOps.batchNormByStatistics(tape, line, w, w, ones, ones, 1e-5f));
+            for (int[] dims : new int[][] {{3}, {1}, {2, 1}}) {
+                Tensor other = Tensor.ones(dims);
+                Variable v = tape.constant(other);
+                refused(
+                        "batchNorm: weight [2], found " + other.shape(),
+                        () -> NormOps.batchNormByStatistics(tape, x, v, w, ones, ones, 1e-5f));
+                refused(
+                        "batchNorm: bias [2], found " + other.shape(),
+                        () -> NormOps.batchNormByStatistics(tape, x, w, v, ones, ones, 1e-5f));
+                refused(
+                        "batchNorm: mean [2], found " + other.shape(),
+                        () -> NormOps.batchNormByStatistics(tape, x, w, w, other, ones, 1e-5f));
+                refused(
+                        "batchNorm: variance [2], found " + other.shape(),
+                        () -> NormOps.batchNormByStatistics(tape, x, w, w, ones, other, 1e-5f));
+            }
+        }
+    }
+
+    private static void refused(String message, Executable call) {
+        assertEquals(message, assertThrows(ShapeException.class, call).getMessage());
+    }
+
+    /** The running statistics belong to the network: what is refused must not have changed them. */
+    @Test
+    void variablesOfAnotherTapeAreRefusedBeforeTheStatisticsChange() {
+        try (Tape tape = new Tape(Workers.single());
+                Tape other = new Tape(Workers.single())) {
+            for (int i = 0; i < 3; i++) {
+                Variable x = (i == 0 ? other : tape).constant(Tensor.arange(6).reshape(3, 2));
+                Variable weight = (i == 1 ? other : tape).constant(Tensor.ones(2));
+                Variable bias = (i == 2 ? other : tape).constant(Tensor.ones(2));
+                Tensor mean = Tensor.zeros(2);
+                Tensor variance = Tensor.ones(2);
+                assertEquals(
+                        "batchNorm: a variable of this tape, found one " + (i == 0 ? "[3, 2]" : "[2]") + " of another",
+                        assertThrows(
+                                        IllegalStateException.class,
+                                        () -> NormOps.batchNorm(tape, x, weight, bias, mean, variance, 0.1f, 1e-5f))
+                                .getMessage());
+                assertEquals(Tensor.zeros(2), mean);
+                assertEquals(Tensor.ones(2), variance);
+            }
         }
     }
 }

@@ -223,4 +223,27 @@ class ReduceOpsTest {
     private static void refused(String message, Class<? extends Exception> kind, Executable call) {
         assertEquals(message, assertThrows(kind, call).getMessage());
     }
+
+    @Test
+    void theLastIndexThatAFloatHoldsIsFound() {
+        float[] values = new float[1 << 24];
+        values[values.length - 1] = 1;
+        try (Tape tape = new Tape(Workers.single())) {
+            assertEquals(
+                    values.length - 1,
+                    tape.constant(Tensor.of(values, values.length)).argmax().item());
+        }
+    }
+
+    @Test
+    void indicesOfAnotherTapesVariablesAreRefused() {
+        try (Tape tape = new Tape(Workers.single());
+                Tape other = new Tape(Workers.single())) {
+            Variable foreign = other.constant(Tensor.zeros(2));
+            refused(
+                    "argmax: a variable of this tape, found one [2] of another",
+                    IllegalStateException.class,
+                    () -> ReduceOps.argmax(tape, foreign));
+        }
+    }
 }

@@ -215,4 +215,30 @@ class ShapeOpsTest {
         RuntimeException thrown = assertThrows(RuntimeException.class, call);
         assertEquals(message, thrown.getMessage());
     }
+
+    @Test
+    void flatteningLeavesMatricesAlone() {
+        Tensor t = new Golden().matrix(2, 3, 4);
+        try (Tape tape = new Tape(Workers.single())) {
+            assertEquals(
+                    t.reshape(2, 12), ShapeOps.flatten(tape, tape.constant(t)).value());
+            Variable matrix = tape.constant(t.reshape(6, 4));
+            assertSame(matrix, ShapeOps.flatten(tape, matrix));
+        }
+    }
+
+    /** Also where the operation would hand its input on, or copies it among others. */
+    @Test
+    void variablesOfAnotherTapeAreRefused() {
+        try (Tape tape = new Tape(Workers.single());
+                Tape other = new Tape(Workers.single())) {
+            Variable x = tape.constant(Tensor.zeros(2, 3));
+            Variable foreign = other.constant(Tensor.zeros(2, 3));
+            String found = ": a variable of this tape, found one [2, 3] of another";
+            refused("flatten" + found, () -> ShapeOps.flatten(tape, foreign));
+            refused("record" + found, () -> ShapeOps.expand(tape, foreign, 2, 3));
+            refused("record" + found, () -> ShapeOps.concat(tape, 0, x, foreign));
+            refused("record" + found, () -> ShapeOps.stack(tape, 0, foreign, x));
+        }
+    }
 }

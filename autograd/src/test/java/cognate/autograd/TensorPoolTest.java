@@ -3,12 +3,14 @@ package cognate.autograd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 
 class TensorPoolTest {
@@ -120,5 +122,72 @@ class TensorPoolTest {
         }
         assertTrue(tape.pool().bytes() <= Tape.BUDGET);
         assertFalse(tape.pool().bytes() < Tape.BUDGET - 40 * 4 * 2001);
+    }
+
+    @Test
+    void exactlyTheBudgetIsKept() {
+        TensorPool measure = new TensorPool(Long.MAX_VALUE);
+        step(measure, 1, 1);
+        step(measure, 2, 1);
+        TensorPool pool = new TensorPool(measure.bytes());
+        Tensor one = step(pool, 1, 1)[0];
+        step(pool, 2, 1);
+        assertSame(one, pool.take(1, 256));
+    }
+
+    /** Shapes share slots of the table: one that is dropped leaves the others of its slot where they are. */
+    @Test
+    void ofManyShapesTheLastUsedAreKept() {
+        int count = 300;
+        int kept = 100;
+        TensorPool measure = new TensorPool(Long.MAX_VALUE);
+        Tensor[] tensors = new Tensor[count];
+        for (int i = 0; i < count; i++) {
+            tensors[i] = Tensor.zeros(1 + i, count - i, 2);
+        }
+        for (int i = count - kept; i < count; i++) {
+            measure.give(tensors[i]);
+        }
+        TensorPool pool = new TensorPool(measure.bytes());
+        for (int i = 0; i < count; i++) {
+            pool.give(tensors[i]);
+            pool.endStep();
+        }
+        for (int i = 0; i < count; i++) {
+            Tensor taken = pool.take(tensors[i].shape());
+            assertEquals(i >= count - kept, taken == tensors[i], "shape " + i);
+        }
+        assertEquals(0, pool.bytes());
+    }
+
+    /** What is taken in one step and given back in another counts as used in both. */
+    @Test
+    void takingAndGivingBothCountAsUse() {
+        TensorPool pool = new TensorPool(8 * KILOBYTE);
+        step(pool, 2, 2);
+        Tensor three = step(pool, 3, 1)[0];
+        Tensor held = pool.take(2, 256);
+        Tensor four = step(pool, 4, 1)[0]; // 2 + 3 + 4 KB and their overhead: [3, 256] goes
+        assertEquals(6, pool.bytes() / KILOBYTE);
+        step(pool, 1, 1);
+        pool.give(held);
+        pool.endStep(); // 2 · 2 + 4 + 1 KB: [4, 256] goes
+        assertEquals(5, pool.bytes() / KILOBYTE);
+        assertSame(held, pool.take(2, 256));
+        assertNotSame(three, pool.take(3, 256));
+        assertNotSame(four, pool.take(4, 256));
+    }
+
+    @Test
+    void whatIsDroppedIsNotKeptAlive() throws InterruptedException {
+        TensorPool pool = new TensorPool(2 * KILOBYTE);
+        WeakReference<Tensor> dropped = new WeakReference<>(step(pool, 2, 5)[4]);
+        step(pool, 2, 1);
+        for (int i = 0; i < 50 && dropped.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertNull(dropped.get());
+        assertEquals(Shape.of(2, 256), pool.take(2, 256).shape());
     }
 }

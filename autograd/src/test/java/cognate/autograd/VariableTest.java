@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.ShapeException;
@@ -28,6 +29,7 @@ class VariableTest {
     void gradientsAddUp() {
         assertGradient(0, 0, 0, 0, 0, 0);
         p.addGradient(dx);
+        assertTrue(p.hasGradient());
         p.addGradient(dx);
         assertGradient(2, 4, 6, 8, 10, 12);
         assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, dx.toArray());
