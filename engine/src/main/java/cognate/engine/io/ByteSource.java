@@ -182,6 +182,14 @@ public final class ByteSource implements Closeable {
         }
     }
 
+    /** Passes over what follows, and checks it as {@link #end} does. */
+    public void skipToEnd() throws FormatException {
+        while (!atEnd()) {
+            bytes(1, "bytes");
+        }
+        end();
+    }
+
     /** Checks that nothing follows, and that what came has the checksum that its archive says. */
     public void end() throws FormatException {
         FormatException.check(atEnd(), name, "the end after " + position + " bytes", "more bytes");
