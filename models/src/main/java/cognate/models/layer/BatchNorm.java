@@ -84,6 +84,11 @@ public abstract class BatchNorm extends Layer {
     }
 
     @Override
+    public boolean isTraining() {
+        return training;
+    }
+
+    @Override
     public String toString() {
         return getClass().getSimpleName() + "(" + runningMean.size() + ")";
     }

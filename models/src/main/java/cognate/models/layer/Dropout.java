@@ -27,6 +27,18 @@ public final class Dropout extends Layer {
     }
 
     @Override
+    public boolean isTraining() {
+        return training;
+    }
+
+    /** A layer of its own that will draw what this one will. */
+    public Dropout copy() {
+        Dropout copy = new Dropout(probability, random.copy());
+        copy.training = training;
+        return copy;
+    }
+
+    @Override
     public String toString() {
         return "Dropout(" + probability + ")";
     }

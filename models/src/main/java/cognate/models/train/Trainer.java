@@ -8,6 +8,8 @@ import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.models.data.Batches;
 import cognate.models.data.Dataset;
+import cognate.models.layer.BatchNorm1d;
+import cognate.models.layer.Layer;
 import cognate.models.layer.Sequential;
 import cognate.models.optim.GradientClipping;
 import cognate.models.optim.Optimizer;
@@ -32,9 +34,11 @@ public final class Trainer {
      * @param test evaluated after every epoch; may be empty
      * @param random decides the order of the examples
      * @return the figures of every epoch
+     * @throws IllegalArgumentException as {@link #check} does
      * @throws DivergedException if a loss or a parameter is not finite
      */
     public List<Metrics> train(Sequential network, Dataset train, Dataset test, RandomStream random) {
+        check(network, train.size(), options);
         Optimizer optimizer = options.optimizer(network.parameters().values());
         Batches batches = new Batches(train, options.batchSize());
         Tape tape = new Tape(workers);
@@ -64,6 +68,26 @@ public final class Trainer {
             listener.measured(metrics);
         }
         return history;
+    }
+
+    /**
+     * Checks before training that no batch is too small for the network.
+     *
+     * @param examples number of training examples
+     * @throws IllegalArgumentException if the last batch has one example, which batch normalization cannot normalize
+     */
+    public static void check(Sequential network, int examples, TrainingOptions options) {
+        int left = examples % options.batchSize();
+        boolean single = left == 1 || options.batchSize() == 1 && examples > 0;
+        if (options.epochs() > 0 && single && normalizesExamples(network)) {
+            throw new IllegalArgumentException(
+                    "batch normalization: expected at least 2 examples in every batch, found " + examples
+                            + " examples in batches of " + options.batchSize() + ", of which the last has 1");
+        }
+    }
+
+    private static boolean normalizesExamples(Layer layer) {
+        return layer instanceof BatchNorm1d || layer.layers().stream().anyMatch(Trainer::normalizesExamples);
     }
 
     private float step(Sequential network, Optimizer optimizer, Tape tape, Batches batches, Evaluation.Tally tally) {
