@@ -62,8 +62,23 @@ class TrainerTest {
         assertThrows(IllegalArgumentException.class, () -> train("mlp:16-4-10/batch-norm", 8, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> train("mlp:16-4-10/batch-norm", 1, 1, 16));
         train("mlp:16-4-10/batch-norm", 33, 0, 16);
+        train("mlp:16-4-10/batch-norm", 0, 1, 1);
         train("mlp:16-4-10/batch-norm", 34, 1, 16);
         train("mlp:16-4-10", 33, 1, 16);
+    }
+
+    /** The pixels of one image are enough, but where pooling has left only one. */
+    @Test
+    void aSingleImageIsRefusedOnlyWhereOnePixelIsLeft() throws IOException {
+        Dataset images = DataSpec.parse("synthetic:glyphs").load(0.2).train();
+        Sequential pixels = network("cnn:4-M-4-M-4/batch-norm", images);
+        float[] before = pixels.buffers().values().iterator().next().toArray();
+        Trainer.check(pixels, 33, images, options(1, 16));
+        assertArrayEquals(before, pixels.buffers().values().iterator().next().toArray());
+        Sequential one = network("cnn:4-M-4-M-4-M-4/batch-norm", images);
+        assertThrows(IllegalArgumentException.class, () -> Trainer.check(one, 33, images, options(1, 16)));
+        assertTrue(one.layers().get(1).isTraining());
+        Trainer.check(one, 32, images, options(1, 16));
     }
 
     /** Before, evaluation left every network in training. */

@@ -176,7 +176,7 @@ public record TrainingPlan(
                 part.train().inputShape(),
                 task.classes().size());
         Dataset train = Inputs.of(architecture, part.train());
-        Trainer.check(architecture.build(RandomStream.of(seed)), Math.min(examples, train.size()), options);
+        Trainer.check(architecture.build(RandomStream.of(seed)), Math.min(examples, train.size()), train, options);
         return new Population.Condition(
                 task.name(),
                 architecture,
