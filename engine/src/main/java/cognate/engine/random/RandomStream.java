@@ -35,13 +35,6 @@ public final class RandomStream {
         return new RandomStream(mix(seed ^ mix(number * GOLDEN + 0x632BE59BD9B4E019L)));
     }
 
-    /** A stream of its own that will draw what this one will. */
-    public RandomStream copy() {
-        RandomStream copy = new RandomStream(seed);
-        copy.state = state;
-        return copy;
-    }
-
     private static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

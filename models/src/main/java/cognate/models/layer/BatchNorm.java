@@ -79,13 +79,13 @@ public abstract class BatchNorm extends Layer {
     }
 
     @Override
-    public void train(boolean training) {
-        this.training = training;
+    public boolean isTraining() {
+        return training;
     }
 
     @Override
-    public boolean isTraining() {
-        return training;
+    public void train(boolean training) {
+        this.training = training;
     }
 
     @Override

@@ -22,20 +22,13 @@ public final class Dropout extends Layer {
     }
 
     @Override
-    public void train(boolean training) {
-        this.training = training;
-    }
-
-    @Override
     public boolean isTraining() {
         return training;
     }
 
-    /** A layer of its own that will draw what this one will. */
-    public Dropout copy() {
-        Dropout copy = new Dropout(probability, random.copy());
-        copy.training = training;
-        return copy;
+    @Override
+    public void train(boolean training) {
+        this.training = training;
     }
 
     @Override

@@ -4,7 +4,6 @@ import cognate.autograd.Parameter;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Conv2d;
-import cognate.models.layer.Dropout;
 import cognate.models.layer.Embedding;
 import cognate.models.layer.Gru;
 import cognate.models.layer.Layer;
@@ -25,7 +24,7 @@ public final class LayerCopy {
         return new Sequential(network.layers().stream().map(LayerCopy::of).collect(Collectors.toList()));
     }
 
-    /** A layer that computes the same with a copy of all its state; the layer itself if it has none. */
+    /** A layer that computes the same with a copy of the parameters; the layer itself if it has none. */
     public static Layer of(Layer layer) {
         if (layer instanceof Linear) {
             Linear linear = (Linear) layer;
@@ -42,11 +41,8 @@ public final class LayerCopy {
             Tensor weight = layer.parameters().get("weight").value();
             return filled(new Embedding(weight.dim(0), weight.dim(1), RandomStream.of(0)), layer.parameters());
         }
-        if (layer instanceof Dropout) {
-            return ((Dropout) layer).copy();
-        }
         if (layer.parameters().isEmpty()) {
-            return layer; // it has no state that could be shared
+            return layer;
         }
         throw new IllegalArgumentException("normalize: expected a layer that can be copied, found " + layer);
     }
