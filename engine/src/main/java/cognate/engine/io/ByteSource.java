@@ -8,8 +8,13 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Checksum;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 
 /**
  * The bytes of a file from first to last, plain or unpacked. It knows a bound of how many can follow, so that a count
@@ -24,12 +29,22 @@ public final class ByteSource implements Closeable {
     private final PushbackInputStream in;
     private final String name;
     private final long size;
+    /** Of what has been unpacked, and what the archive says it should be; null and -1 where there is no such thing. */
+    private final Checksum checksum;
+
+    private final long expectedChecksum;
     private long position;
 
     private ByteSource(InputStream in, String name, long size) {
+        this(in, name, size, null, -1);
+    }
+
+    private ByteSource(InputStream in, String name, long size, Checksum checksum, long expectedChecksum) {
         this.in = new PushbackInputStream(in);
         this.name = name;
         this.size = size;
+        this.checksum = checksum;
+        this.expectedChecksum = expectedChecksum;
     }
 
     /** The file as it is. */
@@ -56,10 +71,21 @@ public final class ByteSource implements Closeable {
         }
     }
 
-    /** Bytes unpacked from an archive: {@code packed} bytes there, {@code size} here if the archive tells the truth. */
-    static ByteSource unpacked(InputStream in, String name, long size, long packed) {
-        long bound = packed < 0 ? size : Math.min(size, packed * DEFLATE_RATIO);
-        return new ByteSource(new BufferedInputStream(in, BUFFER), name, bound);
+    /**
+     * The bytes of a zip archive's entry, unpacked; {@link #end} compares their CRC-32, which {@link ZipFile} does not.
+     *
+     * @param name what the errors call it
+     */
+    public static ByteSource openEntry(ZipFile zip, ZipEntry entry, String name) throws IOException {
+        long packed = entry.getCompressedSize();
+        long bound = packed < 0 ? entry.getSize() : Math.min(entry.getSize(), packed * DEFLATE_RATIO);
+        CheckedInputStream in;
+        try {
+            in = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+        } catch (IOException | IllegalArgumentException e) { // what the JDK throws for broken entries varies
+            throw new FormatException(name, "a zip entry", "a broken one (" + e.getMessage() + ")", e);
+        }
+        return new ByteSource(new BufferedInputStream(in, BUFFER), name, bound, in.getChecksum(), entry.getCrc());
     }
 
     private static InputStream stream(Path file) throws IOException {
@@ -151,13 +177,28 @@ public final class ByteSource implements Closeable {
             }
             return next < 0;
         } catch (IOException e) {
-            throw new FormatException(name, "more after " + position + " bytes or the end", "a broken gzip stream", e);
+            throw new FormatException(
+                    name, "more after " + position + " bytes or the end", "a broken packed stream", e);
         }
     }
 
-    /** Checks that nothing follows. */
+    /** Passes over what follows, and checks it as {@link #end} does. */
+    public void skipToEnd() throws FormatException {
+        while (!atEnd()) {
+            bytes(1, "bytes");
+        }
+        end();
+    }
+
+    /** Checks that nothing follows, and that what came has the checksum that its archive says. */
     public void end() throws FormatException {
         FormatException.check(atEnd(), name, "the end after " + position + " bytes", "more bytes");
+        if (expectedChecksum >= 0 && checksum.getValue() != expectedChecksum) {
+            throw new FormatException(
+                    name,
+                    String.format("bytes of the CRC-32 %08x", expectedChecksum),
+                    String.format("%08x", checksum.getValue()));
+        }
     }
 
     @Override

@@ -14,12 +14,14 @@ final class NpyHeader {
     static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
     private static final int MAX_LENGTH = 1 << 16;
-    /** The dictionary as NumPy writes it: its three keys in any order, each at most once. */
-    private static final Pattern ITEM = Pattern.compile(
-            "\\s*'(?:(descr)'\\s*:\\s*'([^']*)'|(fortran_order)'\\s*:\\s*(True|False)|(shape)'\\s*:\\s*\\(([^()]*)\\))\\s*(,|(?=\\}))");
+    /** The dictionary as NumPy writes it: its three keys in any order, each at most once, in quotes of either kind. */
+    private static final Pattern ITEM = Pattern.compile("\\s*(?<quote>['\"])"
+            + "(?:descr\\k<quote>\\s*:\\s*(?:'(?<descr>[^']*)'|\"(?<descr2>[^\"]*)\")"
+            + "|fortran_order\\k<quote>\\s*:\\s*(?<fortran>True|False)"
+            + "|shape\\k<quote>\\s*:\\s*\\((?<shape>[^()]*)\\))\\s*(?:,|(?=\\}))");
 
     private static final Pattern TYPE = Pattern.compile("([<>|=])(f[248]|[iu][1248]|b1)");
-    private static final Pattern DIM = Pattern.compile("\\d{1,18}");
+    private static final Pattern DIM = Pattern.compile("(\\d{1,18})L?"); // Python 2 writes its long numbers so
 
     private final Shape shape;
     private final String type;
@@ -58,12 +60,14 @@ final class NpyHeader {
         int at = 1;
         while (item.region(at, dictionary.length()).lookingAt()) {
             at = item.end();
-            boolean again =
-                    item.group(1) != null ? descr != null : item.group(3) != null ? fortran != null : dims != null;
+            String type = item.group("descr") != null ? item.group("descr") : item.group("descr2");
+            boolean again = type != null && descr != null
+                    || item.group("fortran") != null && fortran != null
+                    || item.group("shape") != null && dims != null;
             FormatException.check(!again, file, "every key once in the header", dictionary);
-            descr = item.group(1) != null ? item.group(2) : descr;
-            fortran = item.group(3) != null ? item.group(4) : fortran;
-            dims = item.group(5) != null ? item.group(6) : dims;
+            descr = type != null ? type : descr;
+            fortran = item.group("fortran") != null ? item.group("fortran") : fortran;
+            dims = item.group("shape") != null ? item.group("shape") : dims;
         }
         boolean complete = descr != null && fortran != null && dims != null;
         FormatException.check(complete && dictionary.substring(at).strip().equals("}"), file, expected, dictionary);
@@ -82,8 +86,9 @@ final class NpyHeader {
         int[] dims = new int[parts.length];
         long product = 1;
         for (int i = 0; i < dims.length; i++) {
-            FormatException.check(DIM.matcher(parts[i].strip()).matches(), file, "a shape of sizes", "(" + text + ")");
-            long dim = Long.parseLong(parts[i].strip());
+            Matcher size = DIM.matcher(parts[i].strip());
+            FormatException.check(size.matches(), file, "a shape of sizes", "(" + text + ")");
+            long dim = Long.parseLong(size.group(1));
             boolean small = dim <= Integer.MAX_VALUE;
             product = small ? product * dim : Long.MAX_VALUE; // below 2^62: checked after every factor
             FormatException.check(

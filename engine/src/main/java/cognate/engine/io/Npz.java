@@ -31,7 +31,7 @@ public final class Npz {
     /**
      * One array of an archive.
      *
-     * @throws FormatException if there is no such array, or it or the archive is malformed
+     * @throws FormatException if there is no such array, or it or the archive is malformed or has another checksum
      */
     public static Npy read(Path file, String name) throws IOException {
         try (ZipFile zip = open(file)) {
@@ -40,13 +40,8 @@ public final class Npz {
                 throw new FormatException(file, "one of the arrays " + names(zip), name);
             }
             String where = file + ":" + name;
-            try (ByteSource source =
-                    ByteSource.unpacked(zip.getInputStream(entry), where, entry.getSize(), entry.getCompressedSize())) {
+            try (ByteSource source = ByteSource.openEntry(zip, entry, where)) {
                 return Npy.read(source);
-            } catch (FormatException e) {
-                throw e;
-            } catch (IOException | IllegalArgumentException e) { // what the JDK throws for broken entries varies
-                throw new FormatException(where, "a zip entry", "a broken one (" + e.getMessage() + ")", e);
             }
         }
     }

@@ -77,7 +77,7 @@ class ByteSourceTest {
         try (ByteSource source = ByteSource.openUnzipped(file(wrongSum))) {
             source.bytes(1000, "it");
             assertEquals(
-                    "f: expected more after 1000 bytes or the end, found a broken gzip stream", failure(source::end));
+                    "f: expected more after 1000 bytes or the end, found a broken packed stream", failure(source::end));
         }
         byte[] wrongBlock = whole.clone();
         wrongBlock[10] = (byte) 0xFF;

@@ -117,6 +117,18 @@ class NpyTest {
         assertArrayEquals(new double[] {0}, Npy.read(file).values());
     }
 
+    /** NumPy takes any Python literal: Python 2 wrote long numbers with an L, others write double quotes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (2L, 1L), }",
+                "{\"descr\": \"<f4\", \"fortran_order\": False, \"shape\": (2, 1)}",
+                "{'descr': \"<f4\", \"fortran_order\": False, 'shape': (2, 1L,)}",
+            })
+    void readsHeadersOfOtherPythons(String header) throws IOException {
+        assertEquals(Shape.of(2, 1), Npy.read(file(1, header, 8)).shape());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '§',
@@ -125,6 +137,8 @@ class NpyTest {
                 "'descr': '|f4', 'fortran_order': False, 'shape': (1,)§numbers of type f2, f4, f8, i1 … i8, u1 … u8 or b1, found |f4",
                 "'descr': '<f4', 'fortran_order': False, 'shape': (-1,)§a shape of sizes, found (-1,)",
                 "'descr': '<f4', 'fortran_order': False, 'shape': (1,,2)§a shape of sizes, found (1,,2)",
+                "'descr': '<f4', 'fortran_order': False, 'shape': (1LL,)§a shape of sizes, found (1LL,)",
+                "'descr': '<f4\", 'fortran_order': False, 'shape': (1,)§a header {'descr': …, 'fortran_order': …, 'shape': …}, found {'descr': '<f4\", 'fortran_order': False, 'shape': (1,)}",
                 "'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536)§at most 2^31 - 1 elements, found (65536, 65536)",
                 "'descr': '<f4', 'fortran_order': False, 'shape': (999999999999999999999,)§a shape of sizes, found (999999999999999999999,)",
                 "'descr': '<f4', 'fortran_order': False, 'shape': (2147483647,)§8589934588 bytes of data for shape [2147483647], found at most 4",

@@ -3,15 +3,22 @@ package cognate.engine.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.tensor.Shape;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +74,46 @@ class NpzTest {
                 assertThrows(FormatException.class, () -> Npz.read(folder, "x")).getMessage());
     }
 
+    /** The value changes, the checksum in the archive's directory stays: NumPy refuses it too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void refusesAnArrayWithAnotherChecksum(boolean deflated) throws IOException {
+        Path array = folder.resolve("x.npy");
+        Npy.of(new double[] {1, 2, 3}, 3).write(array);
+        byte[] content = Files.readAllBytes(array);
+        CRC32 sum = new CRC32();
+        sum.update(content);
+        byte[] archive = archive("x.npy", content, deflated);
+        Path file = Files.write(folder.resolve("f"), archive);
+        assertArrayEquals(new double[] {1, 2, 3}, Npz.read(file, "x").values());
+        int stated = 0;
+        for (int i = 0; i + 4 <= archive.length; i++) {
+            ByteBuffer bytes = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
+            if (bytes.getInt(i) == (int) sum.getValue()) {
+                bytes.putInt(i, (int) sum.getValue() ^ 1);
+                stated++;
+            }
+        }
+        assertTrue(stated > 0);
+        Files.write(file, archive);
+        assertEquals(
+                String.format(
+                        "%s:x: expected bytes of the CRC-32 %08x, found %08x",
+                        file, sum.getValue() ^ 1, sum.getValue()),
+                assertThrows(FormatException.class, () -> Npz.read(file, "x")).getMessage());
+    }
+
+    private static byte[] archive(String name, byte[] content, boolean deflated) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setLevel(deflated ? 9 : 0);
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+            zip.closeEntry();
+        }
+        return bytes.toByteArray();
+    }
+
     @Test
     void refusesAnArrayThatIsCutOffOrDamaged() throws IOException {
         Path file = folder.resolve("f");
@@ -79,7 +126,7 @@ class NpzTest {
             damaged[i] ^= 0x55;
             Files.write(file, damaged);
             try {
-                assertEquals(1000, Npz.read(file, "x").values().length); // a byte that nobody reads, or a value
+                assertArrayEquals(values, Npz.read(file, "x").values()); // a byte that nobody reads
             } catch (FormatException e) {
                 assertEquals(1, e.getMessage().lines().count());
             }

@@ -10,6 +10,8 @@ import java.util.Arrays;
  * nothing. The last batch holds what is left; a batch of sequences is as long as its longest. For one thread.
  */
 public final class Batches {
+    private static final long MOST_BYTES = 64L << 20;
+
     private final Dataset data;
     private final int batchSize;
     private final int[] order;
@@ -37,6 +39,15 @@ public final class Batches {
         sort();
     }
 
+    /**
+     * Batches to be looked at, not trained on, in the data's own order: of {@code most} examples, or as many fewer, but
+     * at least one, as take 64 MiB.
+     */
+    public static Batches bounded(Dataset data, int most) {
+        long each = Math.max(1, 4L * data.inputShape().size());
+        return new Batches(data, (int) Math.max(1, Math.min(most, MOST_BYTES / each)));
+    }
+
     private void sort() {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
@@ -53,6 +64,11 @@ public final class Batches {
     /** Starts over in the same order. */
     public void rewind() {
         next = 0;
+    }
+
+    /** Examples of a full batch. */
+    public int batchSize() {
+        return batchSize;
     }
 
     /** Number of batches from the start. */

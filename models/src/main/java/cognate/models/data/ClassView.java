@@ -38,6 +38,11 @@ final class ClassView extends View {
     }
 
     @Override
+    public Dataset subset(int... examples) {
+        return new ClassView(source().subset(examples), classes);
+    }
+
+    @Override
     public Dataset rows() {
         return new ClassView(source().rows(), classes);
     }

@@ -7,15 +7,15 @@ import java.util.List;
 
 /**
  * Where data are and in which format, as users write it: {@code idx:DIR}, {@code cifar10:DIR}, {@code csv:FILE},
- * {@code names:DIR}, {@code text:FILE}, {@code ts:DIR} or {@code ts:DIR/PROBLEM}, {@code vowels:DIR},
- * {@code synthetic:NAME}.
+ * {@code names:DIR}, {@code text:FILE}, {@code ts:DIR} or {@code ts:DIR/PROBLEM}, {@code vowels:DIR}, {@code wav:DIR}
+ * or {@code wav:ZIP}, {@code synthetic:NAME}.
  *
  * @param kind the format
  * @param place the file, folder or name
  */
 public record DataSpec(String kind, String place) {
     private static final List<String> KINDS =
-            List.of("idx", "cifar10", "csv", "names", "text", "ts", "vowels", "synthetic");
+            List.of("idx", "cifar10", "csv", "names", "text", "ts", "vowels", "wav", "synthetic");
 
     /**
      * Reads a specification; the data are not touched.
@@ -33,13 +33,17 @@ public record DataSpec(String kind, String place) {
     }
 
     /**
-     * Reads the data.
+     * Reads the data; their classes are those that occur.
      *
      * @param testFraction what part of each class is kept for test where the data give no test part
      * @throws cognate.engine.io.FormatException if they are not as their format has it
      * @throws IllegalArgumentException if the fraction is not between 0 and 1, or nothing can have such a name
      */
     public Split load(double testFraction) throws IOException {
+        return read(testFraction).occurring();
+    }
+
+    private Split read(double testFraction) throws IOException {
         switch (kind) {
             case "idx":
                 return Idx.read(path());
@@ -53,6 +57,8 @@ public record DataSpec(String kind, String place) {
                 return Text.read(path());
             case "ts":
                 return TimeSeries.read(path());
+            case "wav":
+                return Split.stratified(Recordings.read(path()), testFraction);
             case "vowels":
                 return JapaneseVowels.read(path());
             default:

@@ -1,25 +1,28 @@
 package cognate.models.data;
 
-import cognate.engine.io.ByteSource;
 import cognate.engine.io.FormatException;
 import cognate.engine.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Images in IDX files, the format of MNIST and its relatives, plain or gzipped. */
 final class Idx {
-    private static final int IMAGES = 0x803;
-    private static final int LABELS = 0x801;
-    /** Every label below is a class wherever it occurs; a higher one only if both parts have it. */
+    /** A label from 0 on below this is a class wherever it occurs; another only if both parts have it. */
     private static final int USUAL_CLASSES = 10;
 
     private Idx() {}
 
     /**
      * Reads a folder with one pair of images and labels for training and one for test: files with "images" or "labels"
-     * and "train", or "test" or "t10k", in their names.
+     * and "train", or "test" or "t10k", in their names. Unsigned bytes are pixels from 0 to 1; numbers of another type
+     * are taken as they stand. Classes are the labels that occur, by value.
      */
     static Split read(Path folder) throws IOException {
         Folder files = new Folder(folder);
@@ -30,49 +33,44 @@ final class Idx {
                 test.images.toString(),
                 "images of " + train.shape + " as for training",
                 test.shape);
-        boolean[] inTrain = train.seen();
-        boolean[] inTest = test.seen();
-        int classes = 0;
-        for (int label = 0; label < inTrain.length; label++) {
-            boolean known = label < USUAL_CLASSES ? inTrain[label] || inTest[label] : inTrain[label] && inTest[label];
-            classes = known ? label + 1 : classes;
-        }
-        int usual = Math.max(classes, USUAL_CLASSES);
-        train.check(usual, inTest);
-        test.check(usual, inTrain);
-        List<String> names =
-                IntStream.range(0, classes).mapToObj(String::valueOf).toList();
-        return new Split(train.dataset(folder.toString(), names), test.dataset(folder.toString(), names));
+        Set<Integer> inTrain = train.seen();
+        Set<Integer> inTest = test.seen();
+        train.check(inTest);
+        test.check(inTrain);
+        TreeSet<Integer> all = new TreeSet<>(inTrain);
+        all.addAll(inTest);
+        List<Integer> classes = new ArrayList<>(all);
+        return new Split(train.dataset(folder.toString(), classes), test.dataset(folder.toString(), classes));
     }
 
     private static final class Part {
         private final Path images;
         private final Path labelFile;
         private final Shape shape;
+        /** Null where the pixels are of another type. */
         private final byte[] pixels;
-        private final byte[] labels;
+        /** Null where the pixels are bytes. */
+        private final float[] values;
+
+        private final int[] labels;
 
         Part(Folder folder, String part, String key, String otherKey) throws IOException {
             images = find(folder, part, "images", key, otherKey);
             labelFile = find(folder, part, "labels", key, otherKey);
-            try (ByteSource image = ByteSource.openUnzipped(images);
-                    ByteSource label = ByteSource.openUnzipped(labelFile)) {
-                int count = header(image, IMAGES, "image");
-                int height = count(image, "row");
-                int width = count(image, "column");
-                int labelCount = header(label, LABELS, "label");
-                FormatException.check(labelCount == count, label.name(), count + " labels, one an image", labelCount);
-                long size = (long) height * width;
+            try (IdxFile image = IdxFile.open(images, "image", "row", "column");
+                    IdxFile label = IdxFile.open(labelFile, "label")) {
+                int count = image.dim(0);
                 FormatException.check(
-                        size <= Integer.MAX_VALUE / count,
+                        label.dim(0) == count, label.name(), count + " labels, one an image", label.dim(0));
+                FormatException.check(
+                        (long) image.dim(1) * image.dim(2) <= Integer.MAX_VALUE / count,
                         image.name(),
                         "at most 2^31 - 1 pixels",
-                        count + " images of " + height + " x " + width);
-                shape = Shape.of(1, height, width);
-                labels = label.bytes(count, "labels");
-                label.end();
-                pixels = image.bytes(count * size, "pixels");
-                image.end();
+                        count + " images of " + image.dim(1) + " x " + image.dim(2));
+                shape = Shape.of(1, image.dim(1), image.dim(2));
+                labels = labels(label, count);
+                pixels = image.isUnsignedBytes() ? image.bytes(count * shape.size(), "pixels") : null;
+                values = image.isUnsignedBytes() ? null : values(image, count);
             }
         }
 
@@ -83,47 +81,55 @@ final class Idx {
                     name -> name.contains(kind) && (name.contains(key) || name.contains(otherKey)));
         }
 
-        private static int header(ByteSource source, int magic, String what) throws IOException {
-            int found = source.bigEndianInt("IDX magic");
-            FormatException.check(
-                    found == magic,
-                    source.name(),
-                    String.format("IDX magic 0x%08x", magic),
-                    String.format("0x%08x", found));
-            return count(source, what);
-        }
-
-        private static int count(ByteSource source, String what) throws IOException {
-            int count = source.bigEndianInt("number of " + what + "s");
-            FormatException.check(count > 0, source.name(), "at least 1 " + what, count);
-            return count;
-        }
-
-        private boolean[] seen() {
-            boolean[] seen = new boolean[256];
-            for (byte label : labels) {
-                seen[label & 0xFF] = true;
+        private static int[] labels(IdxFile file, int count) throws FormatException {
+            double[] numbers = file.doubles(count, "labels");
+            int[] labels = new int[count];
+            for (int i = 0; i < count; i++) {
+                labels[i] = (int) numbers[i];
+                if (labels[i] != numbers[i]) {
+                    throw new FormatException(file.name(), "whole numbers", numbers[i] + " at image " + i);
+                }
             }
-            return seen;
+            return labels;
         }
 
-        private void check(int classes, boolean[] inOther) throws FormatException {
+        private float[] values(IdxFile file, int count) throws FormatException {
+            double[] numbers = file.doubles(count * shape.size(), "pixels");
+            float[] floats = new float[numbers.length];
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = (float) numbers[i];
+                if (!Float.isFinite(floats[i])) {
+                    throw new FormatException(
+                            file.name(), "finite numbers", numbers[i] + " in image " + i / shape.size());
+                }
+            }
+            return floats;
+        }
+
+        private Set<Integer> seen() {
+            return IntStream.of(labels).boxed().collect(Collectors.toSet());
+        }
+
+        private void check(Set<Integer> inOther) throws FormatException {
             for (int i = 0; i < labels.length; i++) {
-                int label = labels[i] & 0xFF;
-                FormatException.check(
-                        label < USUAL_CLASSES || inOther[label],
-                        labelFile.toString(),
-                        "labels from 0 to " + (classes - 1),
-                        label + " at image " + i);
+                boolean usual = labels[i] >= 0 && labels[i] < USUAL_CLASSES;
+                if (!usual && !inOther.contains(labels[i])) {
+                    throw new FormatException(
+                            labelFile,
+                            "labels from 0 to " + (USUAL_CLASSES - 1) + ", or that both parts have",
+                            labels[i] + " at image " + i);
+                }
             }
         }
 
-        private Dataset dataset(String name, List<String> classNames) {
-            int[] wide = new int[labels.length];
-            for (int i = 0; i < wide.length; i++) {
-                wide[i] = labels[i] & 0xFF;
-            }
-            return new ByteImages(name, shape, classNames, wide, new byte[][] {pixels}, shape.size(), 0);
+        private Dataset dataset(String name, List<Integer> classes) {
+            int[] numbers = IntStream.of(labels)
+                    .map(label -> Collections.binarySearch(classes, label))
+                    .toArray();
+            List<String> names = classes.stream().map(String::valueOf).toList();
+            return pixels == null
+                    ? new FloatExamples(name, shape, names, numbers, values)
+                    : new ByteImages(name, shape, names, numbers, new byte[][] {pixels}, shape.size(), 0);
         }
     }
 }

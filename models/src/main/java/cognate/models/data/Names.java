@@ -22,12 +22,12 @@ final class Names extends Examples {
         this.vocabulary = vocabulary;
     }
 
-    /** Reads a folder with a file {@code CLASS.txt} for each class, a word a line. */
+    /** Reads a folder with a file {@code CLASS.txt} for each class, a word a line; a read-me or a licence is none. */
     static Dataset read(Path folder) throws IOException {
         List<String> classNames = new ArrayList<>();
         List<int[]> words = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
-        for (Path file : new Folder(folder).all("files CLASS.txt", name -> name.endsWith(".txt"))) {
+        for (Path file : new Folder(folder).all("files CLASS.txt", Names::isClass)) {
             int before = words.size();
             try (TextLines lines = TextLines.open(file)) {
                 while (lines.next()) {
@@ -50,6 +50,10 @@ final class Names extends Examples {
         int longest = words.stream().mapToInt(word -> word.length).max().orElse(0);
         int[] labelArray = labels.stream().mapToInt(label -> label).toArray();
         return new Names(folder.toString(), longest, classNames, labelArray, codes, vocabulary);
+    }
+
+    private static boolean isClass(String fileName) {
+        return fileName.endsWith(".txt") && !fileName.matches("(read[-_]?me|licen[cs]e)\\b.*");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package cognate.models.data;
 
 import cognate.engine.random.RandomStream;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The two parts of a data set.
@@ -13,6 +15,21 @@ public record Split(Dataset train, Dataset test) {
     /** The same view of both parts. */
     public Split map(UnaryOperator<Dataset> view) {
         return new Split(view.apply(train), view.apply(test));
+    }
+
+    /** This split with the classes only that occur in one of its parts, in their order. */
+    Split occurring() {
+        if (train.labelsPerExample() > 1) {
+            return this;
+        }
+        boolean[] seen = new boolean[train.classes()];
+        for (Dataset part : List.of(train, test)) {
+            for (int i = 0; i < part.size(); i++) {
+                seen[part.label(i)] = true;
+            }
+        }
+        int[] classes = IntStream.range(0, seen.length).filter(c -> seen[c]).toArray();
+        return classes.length == seen.length ? this : map(part -> new ClassView(part, classes));
     }
 
     /**

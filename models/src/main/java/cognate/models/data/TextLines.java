@@ -115,7 +115,12 @@ final class TextLines implements Closeable {
 
     /** What to throw if this line is not as it should be. */
     FormatException wrong(String expected, String found) {
-        return new FormatException(file, expected, found + " at line " + number);
+        return wrong(expected, found, number);
+    }
+
+    /** What to throw if the line of this number is not as it should be. */
+    FormatException wrong(String expected, String found, int line) {
+        return new FormatException(file, expected, found + " at line " + line);
     }
 
     @Override

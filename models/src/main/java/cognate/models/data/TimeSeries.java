@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Time series in the {@code .ts} text format of the UEA and UCR archive: comments with #, header lines with @, and
+ * Time series in the {@code .ts} text format of the UEA and UCR archive: comments with # or %, header lines with @, and
  * after {@code @data} a series a line, its channels between colons, their values between commas, the class last.
  */
 final class TimeSeries {
@@ -37,13 +37,8 @@ final class TimeSeries {
     }
 
     private static Split read(Path trainFile, Path testFile) throws IOException {
-        TimeSeries train = readPart(trainFile);
-        TimeSeries test = readPart(testFile);
-        FormatException.check(
-                test.classNames.equals(train.classNames),
-                testFile.toString(),
-                "the classes " + train.classNames + " as for training",
-                test.classNames);
+        TimeSeries train = readPart(trainFile, null);
+        TimeSeries test = readPart(testFile, train.classNames);
         FormatException.check(
                 test.channels == train.channels,
                 testFile.toString(),
@@ -57,11 +52,19 @@ final class TimeSeries {
                 name, channels, classNames, labels.stream().mapToInt(c -> c).toArray(), values);
     }
 
-    private static TimeSeries readPart(Path file) throws IOException {
+    /** The part in a file under its own classes, or under those of the other part if these are the same. */
+    private static TimeSeries readPart(Path file, List<String> others) throws IOException {
         try (TextLines lines = TextLines.open(file)) {
-            TimeSeries series = new TimeSeries(file.toString(), header(file, lines));
+            List<String> own = header(file, lines);
+            List<String> classes = others == null ? own : others;
+            FormatException.check(
+                    own.size() == classes.size() && own.stream().allMatch(name -> ClassNames.find(name, classes) >= 0),
+                    file.toString(),
+                    "the classes " + classes + " as for training",
+                    own);
+            TimeSeries series = new TimeSeries(file.toString(), classes);
             while (lines.next()) {
-                if (!lines.isBlank()) {
+                if (!isVoid(lines.line().strip())) {
                     series.add(lines);
                 }
             }
@@ -75,7 +78,7 @@ final class TimeSeries {
         List<String> classes = List.of();
         while (lines.next()) {
             String line = lines.line().strip();
-            if (line.isEmpty() || line.startsWith("#")) {
+            if (isVoid(line)) {
                 continue;
             }
             List<String> words = List.of(line.split("\\s+"));
@@ -88,13 +91,17 @@ final class TimeSeries {
             } else if (key.equals("@classlabel")) {
                 classes = yes ? words.subList(2, words.size()) : List.of();
             } else if (key.equals("@data")) {
-                if (classes.isEmpty() || classes.stream().distinct().count() < classes.size()) {
+                if (classes.isEmpty() || new ClassNames(classes).names().size() < classes.size()) {
                     throw lines.wrong("different classes in @classLabel true … before @data", classes.toString());
                 }
                 return classes;
             }
         }
         throw new FormatException(file, "a line @data", "the end");
+    }
+
+    private static boolean isVoid(String line) {
+        return line.isEmpty() || line.startsWith("#") || line.startsWith("%");
     }
 
     private void add(TextLines lines) throws FormatException {
@@ -104,7 +111,7 @@ final class TimeSeries {
         if (count != channels || count == 0) {
             throw lines.wrong(Math.max(1, channels) + " channels and a class", parts.length + " parts");
         }
-        int label = classNames.indexOf(parts[count].strip());
+        int label = ClassNames.find(parts[count].strip(), classNames);
         if (label < 0) {
             throw lines.wrong("a class of " + classNames, parts[count].strip());
         }

@@ -2,7 +2,6 @@ package cognate.models.layer;
 
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
-import cognate.models.data.Dataset;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -60,6 +59,8 @@ public final class Architecture {
                 batchNorm = true;
             } else if (parts[i].equals(EVERY_STEP)) {
                 everyStep = true;
+            } else if (activation != null) {
+                throw refused("one activation", new Activation(activation) + " and " + parts[i]);
             } else {
                 activation = activation(parts[i]);
             }
@@ -175,11 +176,6 @@ public final class Architecture {
     /** The shape [steps, features] in which a recurrent network sees an example: an image row by row. */
     public Shape sequence() {
         return RecurrentNetwork.sequence(this);
-    }
-
-    /** The data as networks of this kind look at them: recurrent ones see an image as the sequence of its rows. */
-    public Dataset view(Dataset data) {
-        return family.isRecurrent() && data.inputShape().rank() == 3 ? data.rows() : data;
     }
 
     /** The network, its parameters drawn by PyTorch's default initialization, one stream a layer. */

@@ -83,6 +83,11 @@ public abstract class BatchNorm extends Layer {
     }
 
     @Override
+    public boolean isTraining() {
+        return training;
+    }
+
+    @Override
     public void train(boolean training) {
         this.training = training;
     }

@@ -24,6 +24,11 @@ public final class Dropout extends Layer {
     }
 
     @Override
+    public boolean isTraining() {
+        return training;
+    }
+
+    @Override
     public void train(boolean training) {
         this.training = training;
     }

@@ -6,6 +6,7 @@ import cognate.autograd.Variable;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
+import java.util.List;
 import java.util.Map;
 
 /** A differentiable function with parameters: what PyTorch calls a module. */
@@ -67,4 +68,14 @@ public abstract class Layer implements Wiring.Wired {
      * Switches between training and evaluation for layers that behave differently in them; layers start in training.
      */
     public void train(boolean training) {}
+
+    /** Whether it is in training; a layer that does not behave differently always is. */
+    public boolean isTraining() {
+        return true;
+    }
+
+    /** The layers that it consists of, directly; none of a layer that is one itself. */
+    public List<Layer> layers() {
+        return List.of();
+    }
 }

@@ -11,6 +11,7 @@ import cognate.models.wiring.Symmetry;
 import cognate.models.wiring.Wiring;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -52,6 +53,11 @@ public final class ResidualBlock extends Layer {
             part.apply(shortcut).forEach((name, value) -> result.put(SHORTCUT + "." + name, value));
         }
         return result;
+    }
+
+    @Override
+    public List<Layer> layers() {
+        return shortcut == null ? List.of(body) : List.of(body, shortcut);
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Sequential extends Layer {
         this(List.of(layers));
     }
 
+    @Override
     public List<Layer> layers() {
         return layers;
     }

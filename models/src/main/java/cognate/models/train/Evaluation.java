@@ -9,6 +9,7 @@ import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Tensor;
 import cognate.models.data.Batches;
 import cognate.models.data.Dataset;
+import cognate.models.layer.EvaluationMode;
 import cognate.models.layer.Sequential;
 
 /**
@@ -18,24 +19,32 @@ import cognate.models.layer.Sequential;
  * @param accuracy share of the labels that got the largest logit, in [0, 1]; NaN of an empty set
  */
 public record Evaluation(double loss, double accuracy) {
+    /** Or fewer, of large examples. */
     private static final int BATCH = 500;
 
-    /** Evaluates with dropout off and running statistics; the network is back in training mode afterwards. */
+    /** Evaluates with dropout off and running statistics; afterwards the network is as it was. */
     public static Evaluation of(Sequential network, Dataset data, Workers workers) {
         Tally tally = new Tally();
-        Batches batches = new Batches(data, BATCH);
-        network.train(false);
+        Batches batches = Batches.bounded(data, BATCH);
+        EvaluationMode mode = EvaluationMode.enter(network);
         Tape tape = Tape.evaluating(workers);
-        while (batches.next()) {
-            try (tape) {
-                Variable logits = logits(network, tape, batches);
-                Tensor probabilities = tape.allocate(logits.shape());
-                float loss = Softmax.crossEntropy(probabilities, logits.value(), batches.labels(), 0);
-                tally.add(logits.value(), batches.labels(), loss);
+        try {
+            while (batches.next()) {
+                add(network, tape, batches, tally);
             }
+        } finally {
+            mode.leave();
         }
-        network.train(true);
         return tally.evaluation();
+    }
+
+    private static void add(Sequential network, Tape tape, Batches batches, Tally tally) {
+        try (tape) {
+            Variable logits = logits(network, tape, batches);
+            Tensor probabilities = tape.allocate(logits.shape());
+            float loss = Softmax.crossEntropy(probabilities, logits.value(), batches.labels(), 0);
+            tally.add(logits.value(), batches.labels(), loss);
+        }
     }
 
     /** The network's outputs for the current batch, [rows, classes]; of labelled steps one row a step. */

@@ -3,12 +3,8 @@ package cognate.models.train;
 import cognate.engine.io.AtomicFile;
 import cognate.engine.io.Json;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +20,10 @@ public final class RunDirectory implements AutoCloseable {
     private static final String LOCK = ".lock";
 
     private final Path directory;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final RunLock lock;
 
-    private RunDirectory(Path directory, FileChannel channel, FileLock lock) {
+    private RunDirectory(Path directory, RunLock lock) {
         this.directory = directory;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -43,19 +37,11 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static RunDirectory open(Path directory, Map<String, ?> settings, Map<String, ?> notes) throws IOException {
         create(directory);
-        Path lockFile = directory.resolve(LOCK);
-        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
+        RunLock lock = RunLock.tryLock(directory.resolve(LOCK));
         if (lock == null) {
-            channel.close();
             throw new IOException(directory + ": expected a run directory that nobody writes, found it locked");
         }
-        RunDirectory run = new RunDirectory(directory, channel, lock);
+        RunDirectory run = new RunDirectory(directory, lock);
         try {
             run.begin(settings, notes);
         } catch (IOException | RuntimeException e) {
@@ -141,9 +127,6 @@ public final class RunDirectory implements AutoCloseable {
     /** Unlocks the folder. */
     @Override
     public void close() throws IOException {
-        // the name goes before the lock, so nobody can lock a file that is about to vanish under another's feet
-        Files.deleteIfExists(directory.resolve(LOCK));
-        lock.release();
-        channel.close();
+        lock.close();
     }
 }

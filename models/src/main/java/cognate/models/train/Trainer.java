@@ -6,8 +6,13 @@ import cognate.autograd.Variable;
 import cognate.engine.kernel.map.Reduce;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.ShapeException;
+import cognate.engine.tensor.Tensor;
 import cognate.models.data.Batches;
 import cognate.models.data.Dataset;
+import cognate.models.layer.BatchNorm;
+import cognate.models.layer.EvaluationMode;
+import cognate.models.layer.Layer;
 import cognate.models.layer.Sequential;
 import cognate.models.optim.GradientClipping;
 import cognate.models.optim.Optimizer;
@@ -32,9 +37,11 @@ public final class Trainer {
      * @param test evaluated after every epoch; may be empty
      * @param random decides the order of the examples
      * @return the figures of every epoch
+     * @throws IllegalArgumentException as {@link #check} does
      * @throws DivergedException if a loss or a parameter is not finite
      */
     public List<Metrics> train(Sequential network, Dataset train, Dataset test, RandomStream random) {
+        check(network, train.size(), train, options);
         Optimizer optimizer = options.optimizer(network.parameters().values());
         Batches batches = new Batches(train, options.batchSize());
         Tape tape = new Tape(workers);
@@ -64,6 +71,62 @@ public final class Trainer {
             listener.measured(metrics);
         }
         return history;
+    }
+
+    /**
+     * Checks before training that no batch is too small for the network, which stays as it is.
+     *
+     * @param examples number of training examples
+     * @param data where there are such, of which one is shown to the network
+     * @throws IllegalArgumentException if the last batch has one example, which batch normalization cannot normalize
+     */
+    public static void check(Sequential network, int examples, Dataset data, TrainingOptions options) {
+        boolean single = options.batchSize() == 1 ? examples > 0 : examples % options.batchSize() == 1;
+        if (options.epochs() > 0 && single && !takesOne(network, data)) {
+            throw new IllegalArgumentException(
+                    "batch normalization: expected at least 2 examples in every batch, found " + examples
+                            + " examples in batches of " + options.batchSize() + ", of which the last has 1");
+        }
+    }
+
+    /** Whether batch normalization has more than one value a channel of a single example, as of an image's pixels. */
+    private static boolean takesOne(Sequential network, Dataset data) {
+        List<BatchNorm> norms = new ArrayList<>();
+        collect(network, norms);
+        List<Tensor> buffers = List.copyOf(network.buffers().values());
+        List<Tensor> before = buffers.stream().map(Tensor::copy).toList();
+        EvaluationMode mode = EvaluationMode.enter(network); // so that dropout draws nothing
+        try {
+            showOne(network, data); // what does not fit at all is said as it is
+            norms.forEach(norm -> norm.train(true));
+            showOne(network, data);
+            return true;
+        } catch (ShapeException e) {
+            if (norms.stream().noneMatch(BatchNorm::isTraining)) {
+                throw e;
+            }
+            return false;
+        } finally {
+            mode.leave();
+            for (int i = 0; i < before.size(); i++) {
+                buffers.get(i).copyFrom(before.get(i));
+            }
+        }
+    }
+
+    private static void collect(Layer layer, List<BatchNorm> norms) {
+        if (layer instanceof BatchNorm) {
+            norms.add((BatchNorm) layer);
+        }
+        layer.layers().forEach(part -> collect(part, norms));
+    }
+
+    private static void showOne(Sequential network, Dataset data) {
+        Batches one = new Batches(data.subset(0), 1);
+        one.next();
+        try (Tape tape = Tape.evaluating(Workers.single())) {
+            Evaluation.logits(network, tape, one);
+        }
     }
 
     private float step(Sequential network, Optimizer optimizer, Tape tape, Batches batches, Evaluation.Tally tally) {

@@ -132,4 +132,30 @@ class BatchesTest {
                         .getMessage());
         assertFalse(new Batches(points(1).subset(), 4).next());
     }
+
+    /** Before, an evaluation of 500 examples took all memory where each was large. */
+    @Test
+    void boundsTheBytesOfABatch() {
+        assertEquals(5, Batches.bounded(points(5), 500).batchSize());
+        assertEquals(500, Batches.bounded(points(1000), 500).batchSize());
+        Dataset large = new Zeros(Shape.of(128, 65_536), 500);
+        assertEquals(2, Batches.bounded(large, 500).batchSize());
+        assertEquals(
+                1, Batches.bounded(new Zeros(Shape.of((1 << 24) + 1), 500), 500).batchSize());
+    }
+
+    private record Zeros(Shape inputShape, int size) implements Dataset {
+        @Override
+        public List<String> classNames() {
+            return List.of("0");
+        }
+
+        @Override
+        public void labels(int example, int[] target, int offset) {
+            target[offset] = 0;
+        }
+
+        @Override
+        public void input(int example, float[] target, int offset) {}
+    }
 }

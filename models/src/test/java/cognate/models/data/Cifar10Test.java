@@ -92,6 +92,14 @@ class Cifar10Test {
     }
 
     @Test
+    void classesAreThoseThatOccur() throws IOException {
+        Split split = DataSpec.parse("cifar10:" + folder).load(0.2);
+        assertEquals(List.of("0", "1", "3", "9"), split.train().classNames());
+        assertEquals(List.of("0", "1", "3", "9"), split.test().classNames());
+        assertEquals(3, split.train().label(1));
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         write("test_batch.bin", Arrays.copyOf(records(1, 2), 2 * RECORD - 1));
         assertEquals("test_batch.bin: expected 3073 bytes of record 1, found the end after 3072", failure());

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTest {
     @TempDir
@@ -56,6 +57,61 @@ class CsvTest {
         assertEquals(List.of("10", "2", "b"), read("0,10\n0,2\n0,b").classNames());
     }
 
+    /** One table, whatever stands between its fields; quoted ones may contain it, and ends of lines. */
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t", " ", ", ", "  ", " \t"})
+    void findsTheSeparator(String separator) throws IOException {
+        String text = "x|\"y|z\"|kind\n1|-2.5|\"a|b\"\n\n.5|3|\"c\n\nd\"\n7|8|\"a|b\"\n".replace("|", separator);
+        Dataset data = read(text);
+        assertEquals(Shape.of(2), data.inputShape());
+        assertEquals(List.of("a" + separator + "b", "c\n\nd"), data.classNames());
+        assertArrayEquals(new float[] {1, -2.5f}, row(data, 0));
+        assertArrayEquals(new float[] {0.5f, 3}, row(data, 1));
+        assertEquals(0, data.label(2));
+    }
+
+    @Test
+    void findsTheSeparatorAmongOthersInNames() throws IOException {
+        assertEquals(List.of("a;b", "c;d"), read("1,2,a;b\n3,4,c;d").classNames());
+        assertEquals(List.of("a,b", "c,d"), read("1;2;a,b\n3;4;c,d").classNames());
+        assertEquals(List.of("a b", "c d"), read("1\t2\ta b\n3\t4\tc d").classNames());
+        assertEquals(
+                Shape.of(2),
+                read("len (cm, in);width, in cm;kind\n1;2;a\n3;4;b").inputShape());
+    }
+
+    @Test
+    void aQuoteWithinAFieldIsOne() throws IOException {
+        assertEquals(
+                List.of("5\" nail", "a\"b\""), read("1,5\" nail\n2,a\"b\"\n").classNames());
+    }
+
+    @Test
+    void aNumberIsOneClassHoweverItIsWritten() throws IOException {
+        Dataset data = read("1,0\n2,0.0\n3,1e0\n4,-0\n5,1.0\n");
+        assertEquals(List.of("0", "1.0"), data.classNames());
+        assertEquals(
+                List.of(0, 0, 1, 0, 1),
+                List.of(data.label(0), data.label(1), data.label(2), data.label(3), data.label(4)));
+        assertEquals(List.of("0.0", "1.0"), read("1,0.0\n2,1.0").classNames());
+        assertEquals(List.of("0", "0.0", "x"), read("1,0\n2,0.0\n3,x").classNames());
+        assertEquals(
+                List.of("9007199254740992", "9007199254740993"),
+                read("1,9007199254740993\n2,9007199254740992").classNames());
+    }
+
+    /** Numbers of columns can be a header or an example: who knows it must say so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0,1,2", "0,1,kind", "1,2,3", "5,6,7"})
+    void refusesAHeaderThatCanBeAnExample(String first) throws IOException {
+        assertEquals(
+                "a.csv: expected a header with names, or a first row that is no header, found " + first
+                        + ", which can be either",
+                failure(first + "\n.5,.25,a\n.125,3,b\n"));
+        String label = first.substring(4);
+        assertEquals(3, read(first + "\n.5,.25,a\n.125,3," + label + "\n").size());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -87,8 +143,7 @@ class CsvTest {
     @Test
     void refusesEndlessLines() throws IOException {
         assertEquals(
-                "a.csv: expected at most 1048576 columns, found 1048577 at line 1",
-                failure("1,".repeat(1 << 20) + "a"));
+                "a.csv: expected at most 1048576 columns, found more at line 1", failure("1,".repeat(1 << 20) + "a"));
         Path file = folder.resolve("a.csv");
         try (RandomAccessFile zeros = new RandomAccessFile(file.toFile(), "rw")) {
             zeros.setLength(1L << 33);

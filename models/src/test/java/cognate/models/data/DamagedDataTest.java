@@ -149,6 +149,36 @@ class DamagedDataTest {
     }
 
     @Test
+    void wav() throws IOException {
+        for (String name : List.of("1_a", "1_b", "2_a", "2_b")) {
+            write(name + ".wav", WavTest.file(1, 1, 200, 16, name.repeat(4).getBytes(StandardCharsets.UTF_8)));
+        }
+        damage("wav", "");
+    }
+
+    @Test
+    void idxOfFloats() throws IOException {
+        byte[] images = ByteBuffer.allocate(16 + 72)
+                .putInt(0xD03)
+                .putInt(3)
+                .putInt(2)
+                .putInt(3)
+                .array();
+        byte[] labels = ByteBuffer.allocate(8 + 12)
+                .putInt(0xC01)
+                .putInt(3)
+                .putInt(1)
+                .putInt(2)
+                .putInt(1)
+                .array();
+        write("train-images", images);
+        write("train-labels", labels);
+        write("test-images", images);
+        write("test-labels", labels);
+        damage("idx", "");
+    }
+
+    @Test
     void vowels() throws IOException {
         for (String part : List.of("train", "test")) {
             write("ae." + part, "1 2\n3 4\n\n5 6\n\n7 8\n");

@@ -19,14 +19,21 @@ class DataSpecTest {
     @ValueSource(strings = {"idx", "idx:", ":x", "foo:bar", ""})
     void refusesOtherKinds(String spec) {
         assertEquals(
-                "data: expected KIND:PLACE with a kind of idx, cifar10, csv, names, text, ts, vowels, synthetic, found "
+                "data: expected KIND:PLACE with a kind of idx, cifar10, csv, names, text, ts, vowels, wav, synthetic, found "
                         + spec,
                 assertThrows(IllegalArgumentException.class, () -> DataSpec.parse(spec))
                         .getMessage());
     }
 
     @ParameterizedTest
-    @CsvSource({"idx, a folder", "cifar10, a folder", "csv, a file", "names, a folder", "text, a file", "vowels, a file"
+    @CsvSource({
+        "idx, a folder",
+        "cifar10, a folder",
+        "csv, a file",
+        "names, a folder",
+        "text, a file",
+        "vowels, a file",
+        "wav, a folder or a zip archive"
     })
     void saysWhatIsMissing(String kind, String expected, @TempDir Path folder) {
         DataSpec spec = DataSpec.parse(kind + ":" + folder.resolve("none"));
@@ -54,7 +61,8 @@ class DataSpecTest {
                 "names:names",
                 "text:tiny-shakespeare/input.txt",
                 "ts:timeseries-ts/BasicMotions",
-                "vowels:japanese-vowels"
+                "vowels:japanese-vowels",
+                "wav:spoken-digits/fsdd-index0-14.zip"
             })
     void loadsRealData(String text) throws IOException {
         DataSpec spec = DataSpec.parse(text);

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,11 +102,53 @@ class IdxTest {
         assertEquals(2, Idx.read(folder).train().label(0));
     }
 
+    /** As the letters of EMNIST, which begin at 1, or digits of which some are left out. */
     @Test
-    void takesHighLabelsThatBothPartsHave() throws IOException {
-        write(TRAIN_LABELS, labels(0, 46, 1));
+    void classesAreTheLabelsThatOccur() throws IOException {
+        write(TRAIN_LABELS, labels(3, 46, 1));
         write(TEST_LABELS, labels(46, 1));
-        assertEquals(47, Idx.read(folder).train().classes());
+        Split split = Idx.read(folder);
+        assertEquals(List.of("1", "3", "46"), split.train().classNames());
+        assertEquals(List.of("1", "3", "46"), split.test().classNames());
+        assertEquals(1, split.train().label(0));
+        assertEquals(2, split.test().label(0));
+    }
+
+    /** The types of the format besides unsigned bytes: 9 bytes, 11 shorts, 12 ints, 13 floats, 14 doubles. */
+    @ParameterizedTest
+    @CsvSource({
+        "9, FF7F, -1, 127",
+        "11, FFFE0100, -2, 256",
+        "12, FFFFFFFF00010000, -1, 65536",
+        "13, BF00000042280000, -0.5, 42",
+        "14, BFE00000000000004045000000000000, -0.5, 42"
+    })
+    void readsNumbersOfEveryType(int type, String numbers, float first, float second) throws IOException {
+        byte[] content = HexFormat.of().parseHex(numbers);
+        write(TRAIN_IMAGES, header(type << 8 | 3, content, 1, 1, 2));
+        write(TRAIN_LABELS, labels(1));
+        write(TEST_IMAGES, header(type << 8 | 3, content, 1, 1, 2));
+        Files.delete(folder.resolve(TEST_LABELS));
+        write("t10k-labels-idx1-int", header(0x0C01, new byte[] {0, 0, 0, 1}, 1));
+        Split split = Idx.read(folder);
+        assertEquals(Shape.of(1, 1, 2), split.train().inputShape());
+        assertEquals(false, split.train().isSequence());
+        assertEquals(List.of("1"), split.test().classNames());
+        float[] target = new float[2];
+        split.test().input(0, target, 0);
+        assertArrayEquals(new float[] {first, second}, target);
+    }
+
+    @Test
+    void saysWhichNumberIsNone() throws IOException {
+        write(TRAIN_IMAGES, header(0x0D03, HexFormat.of().parseHex("000000007FC00000"), 2, 1, 1));
+        write(TRAIN_LABELS, labels(1, 0));
+        assertEquals(TRAIN_IMAGES + ": expected finite numbers, found NaN in image 1", failure());
+        write(TRAIN_IMAGES, images(1, 2, 2));
+        write(TRAIN_LABELS, header(0x0D01, HexFormat.of().parseHex("3F000000"), 1));
+        assertEquals(TRAIN_LABELS + ": expected whole numbers, found 0.5 at image 0", failure());
+        write(TRAIN_IMAGES, header(0x0A03, new byte[1], 1, 1, 1));
+        assertEquals(TRAIN_IMAGES + ": expected IDX magic 0x00000803, found 0x00000a03", failure());
     }
 
     @ParameterizedTest
@@ -133,12 +176,18 @@ class IdxTest {
     @Test
     void saysWhatIsWrongWithLabels() throws IOException {
         write(TRAIN_LABELS, labels(0, 200, 1));
-        assertEquals(TRAIN_LABELS + ": expected labels from 0 to 9, found 200 at image 1", failure());
+        assertEquals(
+                TRAIN_LABELS + ": expected labels from 0 to 9, or that both parts have, found 200 at image 1",
+                failure());
         write(TRAIN_LABELS, labels(0, 10, 1));
-        assertEquals(TRAIN_LABELS + ": expected labels from 0 to 9, found 10 at image 1", failure());
+        assertEquals(
+                TRAIN_LABELS + ": expected labels from 0 to 9, or that both parts have, found 10 at image 1",
+                failure());
         write(TRAIN_LABELS, labels(0, 1, 2));
         write(TEST_LABELS, zipped(labels(255, 2)));
-        assertEquals(TEST_LABELS + ": expected labels from 0 to 9, found 255 at image 0", failure());
+        assertEquals(
+                TEST_LABELS + ": expected labels from 0 to 9, or that both parts have, found 255 at image 0",
+                failure());
         write(TEST_LABELS, labels(0, 1, 2));
         assertEquals(TEST_LABELS + ": expected 2 labels, one an image, found 3", failure());
         write(TEST_LABELS, header(0x801, new byte[1], 2));

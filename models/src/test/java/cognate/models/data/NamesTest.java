@@ -34,6 +34,9 @@ class NamesTest {
         write("B.txt", "\uFEFFba\r\n\r\n 😀 \n");
         write("A.txt", "é");
         write("readme.md", "xyz");
+        write("README.txt", "xyz");
+        write("ReadMe.en.txt", "xyz");
+        write("LICENSE.txt", "xyz");
         write(".hidden.txt", "xyz");
         Dataset data = Names.read(folder);
         assertEquals(List.of("A", "B"), data.classNames());

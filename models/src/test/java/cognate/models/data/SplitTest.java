@@ -2,6 +2,7 @@ package cognate.models.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.engine.tensor.Shape;
@@ -63,5 +64,20 @@ class SplitTest {
                     assertThrows(IllegalArgumentException.class, () -> Split.stratified(data(), fraction))
                             .getMessage());
         }
+    }
+
+    /** As CIFAR-10 with the records of some classes only. */
+    @Test
+    void keepsTheClassesThatOccur() {
+        List<String> names = List.of("a", "b", "c", "d");
+        Dataset train = new FloatExamples("set", Shape.of(1), names, new int[] {3, 1}, new float[] {3, 1});
+        Dataset test = new FloatExamples("set", Shape.of(1), names, new int[] {0}, new float[] {0});
+        Split split = new Split(train, test).occurring();
+        assertEquals(List.of("a", "b", "d"), split.test().classNames());
+        assertEquals(2, split.train().label(0));
+        assertEquals(1, split.train().subset(1).label(0));
+        Split whole = new Split(train, train.subset(0)).occurring();
+        assertEquals(List.of("b", "d"), whole.train().classNames());
+        assertSame(split, split.occurring());
     }
 }

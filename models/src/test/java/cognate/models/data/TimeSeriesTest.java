@@ -55,6 +55,33 @@ class TimeSeriesTest {
         }
     }
 
+    @Test
+    void passesOverComments() throws IOException {
+        write("X_TRAIN.ts", "%# about\n%\n" + HEADER + "1:2:up\n% 1:2:up\n# more\n3:4:down\n");
+        assertEquals(2, TimeSeries.read(folder).train().size());
+    }
+
+    /** The classes have the order in which the training part declares them. */
+    @Test
+    void takesTheDeclaredOrderOfClasses() throws IOException {
+        write("X_TRAIN.ts", "@classLabel true 2 1.0\n@data\n1:1\n2:2.0\n3:1.0\n");
+        write("X_TEST.ts", "@classLabel true 1 2\n@data\n1:1\n2:2\n");
+        Split split = TimeSeries.read(folder);
+        assertEquals(List.of("2", "1.0"), split.train().classNames());
+        assertEquals(List.of("2", "1.0"), split.test().classNames());
+        assertEquals(
+                List.of(1, 0, 1),
+                List.of(
+                        split.train().label(0),
+                        split.train().label(1),
+                        split.train().label(2)));
+        assertEquals(List.of(1, 0), List.of(split.test().label(0), split.test().label(1)));
+        write("X_TRAIN.ts", "@classLabel true 1 1.0\n@data\n1:1\n");
+        assertEquals(
+                "X_TRAIN.ts: expected different classes in @classLabel true … before @data, found [1, 1.0] at line 2",
+                failure());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -139,6 +139,7 @@ class ArchitectureTest {
                         .state()
                         .keySet()));
         refused("gru:24x2x3", "model gru:24x2x3: expected UNITS or UNITSxLAYERS, found 24x2x3");
+        refused("mlp:784-8-2/relu/tanh", "model mlp:784-8-2/relu/tanh: expected one activation, found relu and tanh");
         refused("lstm:24/tanh", "model lstm:24/tanh: expected no activation, found tanh");
         refused(
                 "mlp:784-2/every-step",

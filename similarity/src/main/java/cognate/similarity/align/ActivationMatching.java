@@ -5,6 +5,7 @@ import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
 import cognate.models.data.Batches;
 import cognate.models.data.Dataset;
+import cognate.models.layer.EvaluationMode;
 import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
 import java.util.ArrayList;
@@ -41,25 +42,28 @@ public final class ActivationMatching {
         boolean asRows =
                 a.layers().get(0) instanceof Recurrent && data.inputShape().rank() == 3;
         int[] shown = IntStream.range(0, Math.min(count, data.size())).toArray();
-        Batches batches = new Batches((asRows ? data.rows() : data).subset(shown), BATCH);
+        Batches batches = Batches.bounded((asRows ? data.rows() : data).subset(shown), BATCH);
         List<Correlation> correlations = new ArrayList<>();
         Tape tape = Tape.evaluating(workers);
-        a.train(false);
-        b.train(false);
-        while (batches.next()) {
-            try (tape) {
-                List<Matrix> ofA = HiddenActivations.of(a.layers(), tape, batches.inputs(), batches.lengths());
-                List<Matrix> ofB = HiddenActivations.of(b.layers(), tape, batches.inputs(), batches.lengths());
-                for (int g = 0; g < ofA.size(); g++) {
-                    if (correlations.size() == g) {
-                        correlations.add(new Correlation(ofA.get(g), ofB.get(g)));
+        EvaluationMode modeOfA = EvaluationMode.enter(a);
+        EvaluationMode modeOfB = EvaluationMode.enter(b);
+        try {
+            while (batches.next()) {
+                try (tape) {
+                    List<Matrix> ofA = HiddenActivations.of(a.layers(), tape, batches.inputs(), batches.lengths());
+                    List<Matrix> ofB = HiddenActivations.of(b.layers(), tape, batches.inputs(), batches.lengths());
+                    for (int g = 0; g < ofA.size(); g++) {
+                        if (correlations.size() == g) {
+                            correlations.add(new Correlation(ofA.get(g), ofB.get(g)));
+                        }
+                        correlations.get(g).add(ofA.get(g), ofB.get(g));
                     }
-                    correlations.get(g).add(ofA.get(g), ofB.get(g));
                 }
             }
+        } finally {
+            modeOfB.leave();
+            modeOfA.leave();
         }
-        a.train(true);
-        b.train(true);
         int[][] orders = new int[units.groups()][];
         for (int g = 0; g < orders.length; g++) {
             Matrix similarity = correlations.get(g).values();

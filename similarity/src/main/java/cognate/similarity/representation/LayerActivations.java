@@ -9,6 +9,7 @@ import cognate.models.data.Batches;
 import cognate.models.data.Dataset;
 import cognate.models.layer.Activation;
 import cognate.models.layer.BatchNorm;
+import cognate.models.layer.EvaluationMode;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Sequential;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ public final class LayerActivations {
     }
 
     /**
-     * Collects activations in evaluation mode; the network is back in training mode afterwards.
+     * Collects activations in evaluation mode; afterwards the network is as it was.
      *
      * @param count examples to take from the start of the data; fewer where there are fewer
      * @return by layer, in network order, [n, p] each
@@ -55,15 +56,18 @@ public final class LayerActivations {
             }
         }
         LayerActivations result = new LayerActivations(form, examples);
-        Batches batches = new Batches(data, BATCH);
-        network.train(false);
+        Batches batches = Batches.bounded(data, BATCH);
+        EvaluationMode mode = EvaluationMode.enter(network);
         Tape tape = Tape.evaluating(workers);
-        for (int from = 0; from < result.examples && batches.next(); from += BATCH) {
-            try (tape) {
-                result.pass(network.layers(), tape, batches, from);
+        try {
+            for (int from = 0; from < result.examples && batches.next(); from += batches.batchSize()) {
+                try (tape) {
+                    result.pass(network.layers(), tape, batches, from);
+                }
             }
+        } finally {
+            mode.leave();
         }
-        network.train(true);
         return result.matrices;
     }
 

@@ -6,6 +6,7 @@ import cognate.models.data.Dataset;
 import cognate.models.layer.Architecture;
 import cognate.models.train.Checkpoint;
 import cognate.models.train.Evaluation;
+import cognate.models.train.Inputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,7 +57,6 @@ final class EvaluateCommand implements Command {
     private static Dataset fitting(Checkpoint checkpoint, Dataset test) {
         Architecture architecture = checkpoint.architecture();
         // refuses what does not fit
-        return Architecture.of(architecture.model(), test.inputShape(), test.classes())
-                .view(test);
+        return Inputs.of(Architecture.of(architecture.model(), test.inputShape(), test.classes()), test);
     }
 }

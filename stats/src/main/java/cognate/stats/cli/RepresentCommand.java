@@ -6,6 +6,7 @@ import cognate.engine.parallel.Workers;
 import cognate.models.data.Dataset;
 import cognate.models.layer.Architecture;
 import cognate.models.train.Checkpoint;
+import cognate.models.train.Inputs;
 import cognate.similarity.representation.LayerActivations;
 import cognate.similarity.representation.LayerComparison;
 import cognate.stats.experiment.LayerGroups;
@@ -168,8 +169,7 @@ final class RepresentCommand implements Command {
     private static Map<String, Matrix> activations(Checkpoint checkpoint, Dataset test, Options options) {
         Architecture own = checkpoint.architecture();
         // refuses what does not fit
-        Dataset view =
-                Architecture.of(own.model(), test.inputShape(), own.classes()).view(test);
+        Dataset view = Inputs.of(Architecture.of(own.model(), test.inputShape(), own.classes()), test);
         var form = LayerActivations.Form.valueOf(options.text("form").toUpperCase(Locale.ROOT));
         try (Workers workers = Workers.of(options.threads())) {
             return LayerActivations.of(checkpoint.network(), view, options.integer("examples"), form, workers);

@@ -26,7 +26,8 @@ final class TrainCommand implements Command {
                 .required(
                         "data",
                         "SPEC",
-                        "idx:DIR, cifar10:DIR, csv:FILE, names:DIR, text:FILE, ts:DIR, vowels:DIR or synthetic:NAME")
+                        "idx:DIR, cifar10:DIR, csv:FILE, names:DIR, text:FILE, ts:DIR, vowels:DIR, wav:DIR|ZIP"
+                                + " or synthetic:NAME")
                 .required("tasks", "TASKS", "all, pairs, or a list as 0v1,3v8")
                 .required("model", "SPEC", "mlp:784-64-64-2, lenet5, cnn:32-M-64, rnn:128, lstm:128, gru:128x2")
                 .required("out", "DIR", "the run directory")

@@ -10,9 +10,11 @@ import cognate.models.data.Split;
 import cognate.models.data.Task;
 import cognate.models.data.Tasks;
 import cognate.models.layer.Architecture;
+import cognate.models.train.Inputs;
 import cognate.models.train.Population;
 import cognate.models.train.PopulationListener;
 import cognate.models.train.RunDirectory;
+import cognate.models.train.Trainer;
 import cognate.models.train.TrainingOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -173,12 +175,13 @@ public record TrainingPlan(
                 everyStep ? Architecture.withEveryStep(model) : model,
                 part.train().inputShape(),
                 task.classes().size());
-        Dataset train = architecture.view(part.train());
+        Dataset train = Inputs.of(architecture, part.train());
+        Trainer.check(architecture.build(RandomStream.of(seed)), Math.min(examples, train.size()), train, options);
         return new Population.Condition(
                 task.name(),
                 architecture,
                 networkSeed -> labelled(sample(train, task.name(), networkSeed), task.name(), networkSeed),
-                architecture.view(part.test()));
+                Inputs.of(architecture, part.test()));
     }
 
     /** The examples of one network. */

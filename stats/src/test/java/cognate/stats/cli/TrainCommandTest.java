@@ -87,7 +87,10 @@ class TrainCommandTest {
         assertEquals(2, train("e", "--schedule", "sometimes"));
         assertEquals(2, train("f", "--save-epochs", "1,x"));
         assertEquals(2, train("g", "--save-epochs", "0,3"));
-        for (String run : List.of("a", "b", "c", "d", "e", "f", "g")) {
+        assertEquals(2, train("h", "--model", "mlp:16-8-2", "--batch-norm", "--batch-size", "63"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("64 examples in batches of 63"), err::toString);
+        assertEquals(2, train("i", "--model", "mlp:16-8-2/relu/tanh"));
+        for (String run : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i")) {
             assertTrue(Files.notExists(folder.resolve(run)), run);
         }
     }
