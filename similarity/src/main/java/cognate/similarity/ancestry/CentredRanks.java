@@ -29,7 +29,7 @@ final class CentredRanks {
         float[] ranks = new float[values.length];
         for (int i = 0; i < ranks.length; i++) {
             int twice = below(sorted, keys[i], false) + below(sorted, keys[i], true) + 1;
-            ranks[i] = signed ? (float) Math.signum(values[i]) * twice : twice - (ranks.length + 1);
+            ranks[i] = signed ? (float) Math.signum(values[i] + 0.0) * twice : twice - (ranks.length + 1);
         }
         return ranks;
     }
