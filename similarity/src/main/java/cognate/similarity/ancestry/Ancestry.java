@@ -50,6 +50,11 @@ public record Ancestry(
         return 1.0 / (1.0 + permutations);
     }
 
+    /** Whether the true value may be smaller: it was bounded by the number of draws. */
+    public boolean atFloor() {
+        return !enumerated && pValue <= smallestPValue();
+    }
+
     /**
      * Runs the test.
      *

@@ -51,7 +51,9 @@ final class AncestryCommand implements Command {
         List<String> warnings = new ArrayList<>();
         List<List<AncestrySubject>> networks = new ArrayList<>();
         for (Path operand : operands) {
-            networks.add(read(operand, options, warnings));
+            Path last = operand.getFileName();
+            String prefix = operands.size() == 1 || last == null ? "" : last + "/";
+            networks.add(read(operand, prefix, options, warnings));
         }
         RandomStream stream = RandomStream.of(options.longInteger("seed")).split("ancestry");
         double alpha = options.number("alpha");
@@ -85,7 +87,8 @@ final class AncestryCommand implements Command {
         return Cognate.DONE;
     }
 
-    private static List<AncestrySubject> read(Path operand, Options options, List<String> warnings) throws IOException {
+    private static List<AncestrySubject> read(Path operand, String prefix, Options options, List<String> warnings)
+            throws IOException {
         if (!Files.isDirectory(operand)) {
             return List.of(subject(operand.toString(), operand, options, warnings));
         }
@@ -93,7 +96,7 @@ final class AncestryCommand implements Command {
         List<AncestrySubject> subjects = new ArrayList<>();
         for (Path file : checkpoints(folder)) {
             String name = folder.relativize(file).toString();
-            String stem = name.substring(0, name.length() - SUFFIX.length());
+            String stem = prefix + name.substring(0, name.length() - SUFFIX.length());
             subjects.add(subject(stem, file, options, warnings));
         }
         FormatException.check(

@@ -183,15 +183,17 @@ public final class AncestryPairs {
         lines.add(
                 related == 0
                         ? "There is no evidence that any pair shares a start (" + family + ")."
-                        : related + " of " + Figures.count(pairs.size(), "pair") + " share a start (" + family + ").");
+                        : related + " of " + Figures.count(pairs.size(), "pair") + (related == 1 ? " shares" : " share")
+                                + " a start (" + family + ").");
         int shown = 0;
         for (int i = 0; i < tests.length && shown < SHOWN_PAIRS; i++) {
             if (adjusted[i] <= alpha) {
                 shown++;
                 lines.add(Figures.format(
-                        "  %s  %s  adjusted p = %s",
+                        "  %s  %s  adjusted p %s %s",
                         rows.get(pairs.get(i).row).name(),
                         columns.get(pairs.get(i).column).name(),
+                        tests[i].atFloor() ? "≤" : "=",
                         Figures.number(adjusted[i])));
             }
         }
