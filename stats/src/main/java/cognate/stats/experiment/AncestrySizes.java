@@ -1,10 +1,12 @@
 package cognate.stats.experiment;
 
+import cognate.autograd.Parameter;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import cognate.models.data.DataSpec;
 import cognate.models.data.Split;
+import cognate.models.data.Task;
 import cognate.models.data.Tasks;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.Sequential;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +37,6 @@ import java.util.stream.IntStream;
 final class AncestrySizes {
     private static final int INDEPENDENT = 21;
     private static final int RELATIVES = 20;
-    private static final int PERMUTATIONS = 9999;
     private static final int FINE_TUNING = 20;
     private static final double KEPT = 0.1;
 
@@ -42,14 +44,17 @@ final class AncestrySizes {
     private final String task;
     private final String other;
     private final int examples;
+    private final int permutations;
     private final Path folder;
     private final Workers workers;
 
-    AncestrySizes(String data, String task, String other, int examples, Path folder, Workers workers) {
+    AncestrySizes(
+            String data, String task, String other, int examples, int permutations, Path folder, Workers workers) {
         this.data = data;
         this.task = task;
         this.other = other;
         this.examples = examples;
+        this.permutations = permutations;
         this.folder = folder;
         this.workers = workers;
     }
@@ -60,7 +65,7 @@ final class AncestrySizes {
         workers.run(pValues.length, i -> {
             RandomStream stream = RandomStream.of(1).split("ancestry").split(i);
             RankedNetwork a = RankedNetwork.of(first.get(i));
-            pValues[i] = Ancestry.of(a, RankedNetwork.of(second.get(i)), PERMUTATIONS, stream, Workers.single())
+            pValues[i] = Ancestry.of(a, RankedNetwork.of(second.get(i)), permutations, stream, Workers.single())
                     .pValue();
         });
         return pValues;
@@ -84,9 +89,11 @@ final class AncestrySizes {
     /** The same networks, trained on with the labels of another task. */
     private List<Sequential> fineTuned(String model, List<Sequential> networks) throws IOException {
         Split split = DataSpec.parse(data).load(0.2);
-        Split part = Tasks.parse(other, split.train()).get(0).select(split, examples);
-        Architecture architecture = Architecture.of(model, part.train().inputShape(), 2);
-        List<Sequential> tuned = networks.stream().map(AncestrySizes::copy).toList();
+        Task labels = Tasks.parse(other, split.train()).get(0);
+        Split part = labels.select(split, examples);
+        Architecture architecture = Architecture.of(
+                model, part.train().inputShape(), labels.classes().size());
+        List<Sequential> tuned = networks.stream().map(LayerCopy::of).toList();
         workers.run(
                 tuned.size(),
                 i -> new Trainer(options(FINE_TUNING, 32, 0.05f), Workers.single(), new TrainingListener() {})
@@ -98,20 +105,13 @@ final class AncestrySizes {
         return tuned;
     }
 
-    private static Sequential copy(Sequential network) {
-        return LayerCopy.of(network);
-    }
-
     /** The same networks with all but the largest tenth of their weights zero. */
     private static List<Sequential> pruned(List<Sequential> networks) {
         List<Sequential> result = new ArrayList<>();
         for (Sequential network : networks) {
-            Sequential copy = copy(network);
+            Sequential copy = LayerCopy.of(network);
             double[] magnitudes = copy.parameters().values().stream()
-                    .flatMapToDouble(parameter -> {
-                        float[] values = parameter.value().toArray();
-                        return IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i]));
-                    })
+                    .flatMapToDouble(AncestrySizes::magnitudes)
                     .sorted()
                     .toArray();
             double least = magnitudes[(int) (magnitudes.length * (1 - KEPT))];
@@ -128,7 +128,34 @@ final class AncestrySizes {
         return result;
     }
 
-    private void print(String model, float lr) throws IOException {
+    private static DoubleStream magnitudes(Parameter parameter) {
+        float[] values = parameter.value().toArray();
+        return IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i]));
+    }
+
+    /** The p-values of pairs of one kind. */
+    record Row(String kind, double... pValues) {
+        double share(double level) {
+            return Arrays.stream(pValues).filter(p -> p <= level).count() / (double) pValues.length;
+        }
+
+        private String text(String model) {
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %d | %.3f | %.3f | %.3f | %s | %s |",
+                    model,
+                    kind,
+                    pValues.length,
+                    share(0.05),
+                    share(0.01),
+                    Arrays.stream(pValues).average().orElseThrow(),
+                    Figures.number(Arrays.stream(pValues).min().orElseThrow()),
+                    Figures.number(Arrays.stream(pValues).max().orElseThrow()));
+        }
+    }
+
+    /** Independent networks, and three kinds of relatives. */
+    List<Row> rows(String model, float lr) throws IOException {
         String name = model.replaceAll("[^a-z0-9]+", "-");
         List<Sequential> networks = train(model, name, INDEPENDENT, 3, 64, lr);
         List<Sequential> first = new ArrayList<>();
@@ -139,31 +166,15 @@ final class AncestrySizes {
                 second.add(networks.get(j));
             }
         }
-        row(model, "independent", pValues(first, second));
         List<Sequential> parents = networks.subList(0, RELATIVES);
         List<Sequential> siblings = train(model, name + "-siblings", RELATIVES, 5, 32, lr / 2);
-        row(model, "one initialization, other rate, epochs and batch size", pValues(parents, siblings));
-        row(model, "the same, the second pruned to a tenth", pValues(parents, pruned(siblings)));
-        List<Sequential> tuned = fineTuned(model, parents);
-        row(model, "trained on with other labels, " + FINE_TUNING + " epochs", pValues(parents, tuned));
-    }
-
-    private static void row(String model, String kind, double... pValues) {
-        System.out.println(String.format(
-                Locale.ROOT,
-                "| %s | %s | %d | %.3f | %.3f | %.3f | %s | %s |",
-                model,
-                kind,
-                pValues.length,
-                share(pValues, 0.05),
-                share(pValues, 0.01),
-                Arrays.stream(pValues).average().orElseThrow(),
-                Figures.number(Arrays.stream(pValues).min().orElseThrow()),
-                Figures.number(Arrays.stream(pValues).max().orElseThrow())));
-    }
-
-    private static double share(double[] pValues, double level) {
-        return Arrays.stream(pValues).filter(p -> p <= level).count() / (double) pValues.length;
+        return List.of(
+                new Row("independent", pValues(first, second)),
+                new Row("one initialization, other rate, epochs and batch size", pValues(parents, siblings)),
+                new Row("the same, the second pruned to a tenth", pValues(parents, pruned(siblings))),
+                new Row(
+                        "trained on with other labels, " + FINE_TUNING + " epochs",
+                        pValues(parents, fineTuned(model, parents))));
     }
 
     /**
@@ -182,11 +193,11 @@ final class AncestrySizes {
         Path folder = Files.createDirectories(Path.of(arguments[4]));
         try (Workers workers = Workers.of(threads)) {
             AncestrySizes sizes = new AncestrySizes(
-                    arguments[0], arguments[1], arguments[2], Integer.parseInt(arguments[3]), folder, workers);
-            sizes.print("mlp:784-64-64-2", 0.1f);
-            sizes.print("mlp:784-64-64-2/tanh", 0.1f);
-            sizes.print("lenet5", 0.05f);
-            sizes.print("gru:64", 0.1f);
+                    arguments[0], arguments[1], arguments[2], Integer.parseInt(arguments[3]), 9999, folder, workers);
+            for (String model : List.of("mlp:784-64-64-2", "mlp:784-64-64-2/tanh", "lenet5", "gru:64")) {
+                sizes.rows(model, model.equals("lenet5") ? 0.05f : 0.1f)
+                        .forEach(row -> System.out.println(row.text(model)));
+            }
         }
     }
 }
