@@ -3,6 +3,7 @@ module cognate.similarity {
     requires transitive cognate.models;
 
     exports cognate.similarity.align;
+    exports cognate.similarity.ancestry;
     exports cognate.similarity.normalize;
     exports cognate.similarity.weights;
     exports cognate.similarity.representation;

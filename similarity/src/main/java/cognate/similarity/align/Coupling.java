@@ -9,9 +9,6 @@ import cognate.engine.tensor.Tensor;
  * in unit j (the taps of a filter, the pixels of a channel).
  */
 final class Coupling {
-    /** The group of what is not permuted: inputs, outputs, the single column of a bias. */
-    static final int FIXED = -1;
-
     private final Matrix a;
     private final Matrix b;
     private final int rowGroup;
@@ -24,19 +21,14 @@ final class Coupling {
 
     private Matrix fixedOutgoing;
 
-    /**
-     * Of the tensors of both networks.
-     *
-     * @param rowUnits units behind the rows
-     * @param columnUnits units before the columns
-     */
-    Coupling(Tensor a, Tensor b, int rowGroup, int rowUnits, int columnGroup, int columnUnits) {
-        this.a = Matrix.of(a.flatten());
+    /** Of a weight of A, with its place, and B's tensor. */
+    Coupling(UnitGroups.Weight weight, Tensor b) {
+        this.a = Matrix.of(weight.values().flatten());
         this.b = Matrix.of(b.flatten());
-        this.rowGroup = rowGroup;
-        this.columnGroup = columnGroup;
-        this.rowUnits = rowUnits;
-        this.run = this.a.columns() / columnUnits;
+        this.rowGroup = weight.rowGroup();
+        this.columnGroup = weight.columnGroup();
+        this.rowUnits = weight.rowUnits();
+        this.run = this.a.columns() / weight.columnUnits();
         this.tensor = b;
     }
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What every group of {@link Units} makes of a batch, behind the activation: [rows, units], a row for an example, a
- * pixel of an example, or a step of a sequence.
+ * What every group of {@link UnitGroups} makes of a batch, behind the activation: [rows, units], a row for an example,
+ * a pixel of an example, or a step of a sequence.
  */
 final class HiddenActivations {
     private final int[] lengths;
@@ -23,7 +23,7 @@ final class HiddenActivations {
     }
 
     /**
-     * By group, in the order of {@link Units}.
+     * By group, in the order of {@link UnitGroups}.
      *
      * @param inputs a batch, as the first layer takes it
      * @param lengths number of steps of each sequence, or null where all are as long as the batch
@@ -35,7 +35,7 @@ final class HiddenActivations {
     }
 
     private void pass(List<Layer> layers, Tape tape, Variable inputs) {
-        int outputs = Units.lastWithParameters(layers);
+        int outputs = UnitGroups.lastWithParameters(layers);
         Variable x = inputs;
         boolean open = false;
         for (int i = 0; i <= outputs; i++) {

@@ -1,31 +1,23 @@
 package cognate.similarity.align;
 
-import cognate.autograd.Parameter;
 import cognate.engine.linalg.Assignment;
 import cognate.engine.linalg.Matrix;
-import cognate.engine.tensor.Tensor;
-import cognate.models.layer.Conv2d;
-import cognate.models.layer.Embedding;
+import cognate.engine.tensor.Shape;
+import cognate.models.layer.BatchNorm;
 import cognate.models.layer.Layer;
-import cognate.models.layer.Linear;
-import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
-/**
- * The groups of units of a network that can change places without changing what it computes: hidden units, channels,
- * units of a recurrent layer, features of an embedding; and the weights that connect them, of two networks side by
- * side.
- */
+/** The {@link UnitGroups} of two networks of one architecture, and the weights that connect them, side by side. */
 final class Units {
     private final List<Coupling> couplings = new ArrayList<>();
-    private final List<Integer> sizes = new ArrayList<>();
-    private int group = Coupling.FIXED;
+    private final List<Integer> sizes;
 
-    private Units() {}
+    private Units(List<Integer> sizes) {
+        this.sizes = sizes;
+    }
 
     /**
      * Of two networks with the same layers. {@link Coupling#write} changes b.
@@ -37,79 +29,36 @@ final class Units {
             throw new IllegalArgumentException("alignment: expected as many layers, found "
                     + a.layers().size() + " and " + b.layers().size());
         }
-        Units units = new Units();
-        int last = lastWithParameters(a.layers());
-        for (int i = 0; i <= last; i++) {
-            units.add(a.layers().get(i), b.layers().get(i), i == last);
+        for (int i = 0; i < a.layers().size(); i++) {
+            check(a.layers().get(i), b.layers().get(i));
+        }
+        UnitGroups ofA = UnitGroups.of(a);
+        UnitGroups ofB = UnitGroups.of(b);
+        Units units = new Units(ofA.sizes());
+        for (int i = 0; i < ofA.weights().size(); i++) {
+            units.couplings.add(
+                    new Coupling(ofA.weights().get(i), ofB.weights().get(i).values()));
         }
         return units;
     }
 
-    /** The position of the layer that gives the outputs; -1 where there is none. */
-    static int lastWithParameters(List<Layer> layers) {
-        int last = layers.size() - 1;
-        while (last >= 0 && layers.get(last).parameters().isEmpty()) {
-            last--;
-        }
-        return last;
-    }
-
-    private void add(Layer a, Layer b, boolean outputs) {
-        Map<String, Parameter> ofA = a.parameters();
-        Map<String, Parameter> ofB = b.parameters();
+    private static void check(Layer a, Layer b) {
         if (a.getClass() != b.getClass()) {
             throw new IllegalArgumentException("alignment: expected layers of one kind, found " + a + " and " + b);
         }
-        if (a instanceof Linear || a instanceof Conv2d) {
-            int units = ofA.get("weight").value().dim(0);
-            int next = outputs ? Coupling.FIXED : sizes.size();
-            couple(ofA.get("weight"), ofB.get("weight"), next, units, group);
-            if (ofA.containsKey("bias")) {
-                couple(ofA.get("bias"), ofB.get("bias"), next, units, Coupling.FIXED);
+        if (a instanceof BatchNorm) {
+            throw new IllegalArgumentException("alignment: expected batch normalization to be folded, found " + a);
+        }
+        if (!a.parameters().keySet().equals(b.parameters().keySet())) {
+            throw new IllegalArgumentException("alignment: expected layers of one kind, found " + a + " and " + b);
+        }
+        a.parameters().forEach((name, parameter) -> {
+            Shape other = b.parameters().get(name).shape();
+            if (!parameter.shape().equals(other)) {
+                throw new IllegalArgumentException(
+                        "alignment: expected weights of one shape, found " + parameter.shape() + " and " + other);
             }
-            open(next, units);
-        } else if (a instanceof Recurrent) {
-            Recurrent recurrent = (Recurrent) a;
-            for (int l = 0; l < recurrent.depth(); l++) {
-                int next = outputs && l == recurrent.depth() - 1 ? Coupling.FIXED : sizes.size();
-                int before = group;
-                open(next, recurrent.hidden());
-                for (String name : List.of("weight_ih_l", "weight_hh_l", "bias_ih_l", "bias_hh_l")) {
-                    int columns = name.startsWith("bias") ? Coupling.FIXED : name.equals("weight_hh_l") ? next : before;
-                    couple(ofA.get(name + l), ofB.get(name + l), next, recurrent.hidden(), columns);
-                }
-            }
-        } else if (a instanceof Embedding) {
-            Tensor weight = ofA.get("weight").value();
-            open(outputs ? Coupling.FIXED : sizes.size(), weight.dim(1));
-            couple(ofA.get("weight"), ofB.get("weight"), Coupling.FIXED, weight.dim(0), group);
-        } else if (!ofA.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "alignment: expected linear, convolutional, recurrent or embedding layers, found " + a);
-        }
-    }
-
-    private void open(int next, int units) {
-        group = next;
-        if (next != Coupling.FIXED) {
-            sizes.add(units);
-        }
-    }
-
-    private void couple(Parameter a, Parameter b, int rowGroup, int rowUnits, int columnGroup) {
-        Tensor first = a.value();
-        Tensor second = b.value();
-        if (!first.shape().equals(second.shape())) {
-            throw new IllegalArgumentException(
-                    "alignment: expected weights of one shape, found " + first.shape() + " and " + second.shape());
-        }
-        int columns = first.size() / first.dim(0);
-        int columnUnits = columnGroup == Coupling.FIXED ? columns : sizes.get(columnGroup);
-        if (columns % columnUnits != 0) {
-            throw new IllegalArgumentException(
-                    "alignment: expected weights for a multiple of " + columnUnits + " inputs, found " + first.shape());
-        }
-        couplings.add(new Coupling(first, second, rowGroup, rowUnits, columnGroup, columnUnits));
+        });
     }
 
     /** All weights and biases. */
@@ -149,9 +98,9 @@ final class Units {
         return Assignment.of(cost).columns();
     }
 
-    /** The order of a group; null of {@link Coupling#FIXED}. */
+    /** The order of a group; null of {@link UnitGroups#FIXED}. */
     static int[] order(int[][] orders, int group) {
-        return group == Coupling.FIXED ? null : orders[group];
+        return group == UnitGroups.FIXED ? null : orders[group];
     }
 
     /** Puts the units of b into these orders, one a group. */

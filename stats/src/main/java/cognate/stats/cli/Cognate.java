@@ -28,6 +28,7 @@ public final class Cognate {
             new HttCommand(),
             new PowerCommand(),
             new CompareCommand(),
+            new AncestryCommand(),
             new NormalizeCommand(),
             new EvaluateCommand(),
             new MeasureCommand(),

@@ -3,14 +3,11 @@ package cognate.stats.cli;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
 import cognate.models.data.Dataset;
-import cognate.models.layer.Activation;
-import cognate.models.train.Checkpoint;
 import cognate.similarity.align.ActivationMatching;
 import cognate.similarity.weights.Comparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,16 +17,8 @@ import java.util.Map;
 final class CompareCommand implements Command {
     @Override
     public Syntax syntax() {
-        return ShownData.withTestFraction(new Syntax("compare", "weight similarity of two checkpoints")
-                .operands("A B", 2, 2)
-                .choice(
-                        "activation",
-                        Arrays.stream(Activation.Kind.values())
-                                .map(kind -> new Activation(kind).toString())
-                                .toList(),
-                        null,
-                        "of checkpoints that do not say theirs (default: relu; rnn tanh)")
-                .text("input", "SHAPE", null, "as 1x28x28, of the data of checkpoints that do not say it")
+        Syntax syntax = new Syntax("compare", "weight similarity of two checkpoints").operands("A B", 2, 2);
+        return ShownData.withTestFraction(WeightFile.withOptions(syntax)
                 .choice(
                         "align",
                         List.of("weights", "activations"),
@@ -104,17 +93,8 @@ final class CompareCommand implements Command {
     }
 
     private static WeightFile read(Options options, int operand, Dataset data) throws IOException {
-        Activation.Kind activation = null;
-        for (Activation.Kind kind : Activation.Kind.values()) {
-            if (new Activation(kind).toString().equals(options.text("activation"))) {
-                activation = kind;
-            }
-        }
-        Shape input = data == null ? null : data.inputShape();
-        if (options.given("input")) {
-            input = Checkpoint.shape(options.text("input"));
-        }
-        return WeightFile.read(Path.of(options.operands().get(operand)), activation, input);
+        Path file = Path.of(options.operands().get(operand));
+        return WeightFile.read(file, options, data == null ? null : data.inputShape());
     }
 
     /** Parameters in network order, under their names in the file. */

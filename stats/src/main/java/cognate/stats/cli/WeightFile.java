@@ -8,6 +8,7 @@ import cognate.models.train.Checkpoint;
 import cognate.models.train.ForeignCheckpoint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,33 @@ import java.util.Map;
  * @param warnings what had to be guessed
  */
 record WeightFile(Sequential network, Shape input, Map<String, String> names, List<String> warnings) {
+    /** Adds the options for checkpoints of other programs. */
+    static Syntax withOptions(Syntax syntax) {
+        return syntax.choice(
+                        "activation",
+                        Arrays.stream(Activation.Kind.values())
+                                .map(kind -> new Activation(kind).toString())
+                                .toList(),
+                        null,
+                        "of checkpoints that do not say theirs (default: relu; rnn tanh)")
+                .text("input", "SHAPE", null, "as 1x28x28, of the data of checkpoints that do not say it");
+    }
+
+    /**
+     * Reads a checkpoint as the options of {@link #withOptions} say.
+     *
+     * @param input shape of one example of its data where the options do not say it, or null
+     */
+    static WeightFile read(Path file, Options options, Shape input) throws IOException {
+        Activation.Kind activation = null;
+        for (Activation.Kind kind : Activation.Kind.values()) {
+            if (new Activation(kind).toString().equals(options.text("activation"))) {
+                activation = kind;
+            }
+        }
+        return read(file, activation, options.given("input") ? Checkpoint.shape(options.text("input")) : input);
+    }
+
     /**
      * Reads a checkpoint; one that says how it was built needs nothing else.
      *
