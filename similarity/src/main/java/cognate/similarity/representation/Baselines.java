@@ -38,6 +38,28 @@ final class Baselines {
         return sum / POINTS / (2 * small) + atOne;
     }
 
+    /** Of the ranks of a pair. */
+    static double meanCorrelation(Pair pair) {
+        SharedBasis basis = pair.basis();
+        return meanCorrelation(basis.rankX(), basis.rankY(), pair.inputs());
+    }
+
+    /** Of the principal directions that {@link Svcca} keeps. */
+    static double reduced(Pair pair, double share, boolean squares) {
+        SharedBasis basis = pair.basis();
+        return meanCorrelation(Svcca.countX(basis, share, squares), Svcca.countY(basis, share, squares), pair.inputs());
+    }
+
+    /** Of at most {@code count} directions of each side. */
+    static double leading(Pair pair, int count) {
+        SharedBasis basis = pair.basis();
+        return meanCorrelation(Math.min(basis.rankX(), count), Math.min(basis.rankY(), count), pair.inputs());
+    }
+
+    static double rSquared(Pair pair) {
+        return rSquared(pair.basis().rankX(), pair.basis().rankY(), pair.inputs());
+    }
+
     /** The mean of R²_CCA over all pairings of the rows of one side with those of the other, exactly. */
     static double rSquared(int p, int q, int n) {
         return Math.min(1, Math.max(p, q) / (n - 1.0));
@@ -101,7 +123,9 @@ final class Baselines {
      * The mean of a Procrustes distance over shuffled pairings, for which there is no formula: over twenty, or over one
      * where a product of the two is large and the spread small.
      */
-    static double procrustes(Representation x, Representation y, ToDoubleFunction<Procrustes> distance) {
+    static double procrustes(Pair pair, ToDoubleFunction<Procrustes> distance) {
+        Representation x = pair.x();
+        Representation y = pair.y();
         int rounds = (double) x.inputs() * x.kept() * y.kept() < LARGE_PRODUCT ? 20 : 1;
         double sum = 0;
         for (int round = 0; round < rounds; round++) {

@@ -1,52 +1,40 @@
 package cognate.similarity.representation;
 
 import cognate.engine.linalg.Matrix;
+import cognate.engine.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
 
 /**
- * Every measure of two activation matrices of the same inputs, by name, with what each gives for unrelated
- * representations beside it. A measure that does not apply is left out, and a warning says why.
+ * All measures of the table {@link Measures} of two activation matrices of the same inputs, with what each gives for
+ * unrelated representations beside it. A measure that does not apply is left out, and a warning says why.
  */
 public final class RepresentationMeasures {
     /** Measures on pairs of inputs take n × n numbers; with more inputs than this they are left out. */
     private static final int MAX_PAIRED = 2500;
 
-    static final double SHARE = 0.99;
-    private static final int LEADING = 20;
-    private static final int NEIGHBOURS = 10;
-    private static final int BATCH = 256;
-
-    private final Representation x;
-    private final Representation y;
+    private final Pair pair;
     private final List<String> warnings = new ArrayList<>();
-    private final Map<String, Object> measures = new LinkedHashMap<>();
-    private final Map<String, Double> baselines = new LinkedHashMap<>();
-    private final Cca cca;
+    private final Map<Measure, Score> scores = new LinkedHashMap<>();
 
-    private RepresentationMeasures(Matrix first, Matrix second) {
-        if (first.rows() != second.rows()) {
-            throw new IllegalArgumentException(
-                    "measure: as many rows in X and Y, found " + first.shape() + " and " + second.shape());
-        }
-        x = Representation.of(first, "X");
-        y = Representation.of(second, "Y");
-        SharedBasis basis = SharedBasis.of(x, y);
-        cca = Cca.of(basis);
-        warn("X", x, basis.rankX());
-        warn("Y", y, basis.rankY());
+    private RepresentationMeasures(Pair pair, Workers workers) {
+        this.pair = pair;
+        SharedBasis basis = pair.basis();
+        warn("X", pair.x(), basis.rankX());
+        warn("Y", pair.y(), basis.rankY());
         warnOfSize(basis);
-        canonical(basis);
-        aligned();
-        if (x.inputs() <= MAX_PAIRED) {
-            paired();
-        } else {
+        boolean paired = pair.inputs() <= MAX_PAIRED;
+        for (Measure measure : Measures.all()) {
+            if (paired || measure.cost() != Measure.Cost.PAIRS) {
+                add(measure, workers);
+            }
+        }
+        if (!paired) {
             warnings.add("rsa, knn and cka.rbf take n x n numbers and are left out above n = " + MAX_PAIRED
-                    + ", found n = " + x.inputs());
+                    + ", found n = " + pair.inputs());
         }
     }
 
@@ -56,8 +44,8 @@ public final class RepresentationMeasures {
      * @throws IllegalArgumentException if the rows do not match, there are fewer than two, an element is not finite, or
      *     all neurons of a side are constant
      */
-    public static RepresentationMeasures measure(Matrix x, Matrix y) {
-        return new RepresentationMeasures(x, y);
+    public static RepresentationMeasures measure(Matrix x, Matrix y, Workers workers) {
+        return new RepresentationMeasures(Pair.of(x, y), workers);
     }
 
     private void warn(String name, Representation side, int rank) {
@@ -72,9 +60,10 @@ public final class RepresentationMeasures {
     }
 
     private void warnOfSize(SharedBasis basis) {
-        int degrees = x.inputs() - 1;
-        if (degrees <= Math.max(x.kept(), y.kept())) {
-            warnings.add("n - 1 = " + degrees + " is not above max(p, q) = " + Math.max(x.kept(), y.kept())
+        int degrees = pair.inputs() - 1;
+        int most = Math.max(pair.x().kept(), pair.y().kept());
+        if (degrees <= most) {
+            warnings.add("n - 1 = " + degrees + " is not above max(p, q) = " + most
                     + ": every canonical correlation is 1 whatever the data, and pwcca is not unique");
         } else if (degrees < basis.rankX() + basis.rankY()) {
             warnings.add(
@@ -83,80 +72,19 @@ public final class RepresentationMeasures {
         }
     }
 
-    private void canonical(SharedBasis basis) {
-        int p = basis.rankX();
-        int q = basis.rankY();
-        int n = x.inputs();
-        double mean = Baselines.meanCorrelation(p, q, n);
-        measures.put("cca.rho", cca.correlations());
-        add("cca.mean", mean, cca::mean);
-        add("cca.r2", Baselines.rSquared(p, q, n), cca::rSquared);
-        add("svcca", reduced(basis, true), () -> Svcca.bySquares(basis, SHARE));
-        add("svcca.values", reduced(basis, false), () -> Svcca.byValues(basis, SHARE));
-        double leading = Baselines.meanCorrelation(Math.min(p, LEADING), Math.min(q, LEADING), n);
-        add("svcca.leading20", leading, () -> Svcca.leading(basis, LEADING));
-        add("pwcca", mean, () -> Pwcca.of(cca));
-        add("pwcca.reversed", mean, () -> Pwcca.reversed(cca));
-        add("pwcca.released", mean, () -> Pwcca.released(x, y, basis));
-        add("regression.r2", Baselines.regression(p, n), () -> Regression.rSquared(basis));
-        add("regression.r2.reversed", Baselines.regression(q, n), () -> Regression.rSquared(basis.exchanged()));
-    }
-
-    private double reduced(SharedBasis basis, boolean squares) {
-        return Baselines.meanCorrelation(
-                Svcca.countX(basis, SHARE, squares), Svcca.countY(basis, SHARE, squares), x.inputs());
-    }
-
-    private void aligned() {
-        add("cka.linear", Baselines.linearAlignment(x, y), () -> Cka.linear(x, y));
-        add("cka.unbiased", 0, () -> Cka.unbiased(x, y));
-        add("cka.minibatch", 0, () -> Cka.minibatch(x, y, BATCH));
-        Procrustes procrustes = Procrustes.of(x, y);
-        add("procrustes.squared", Baselines.procrustes(x, y, Procrustes::squared), procrustes::squared);
-        add("procrustes.angular", Baselines.procrustes(x, y, Procrustes::angular), procrustes::angular);
-    }
-
-    private void paired() {
-        int n = x.inputs();
-        int k = Math.min(NEIGHBOURS, n - 1);
-        add("cka.rbf", () -> Baselines.kernelAlignment(x, y), () -> Cka.rbf(x, y, 1));
-        add("rsa.pearson", 0, () -> Rsa.pearson(x, y));
-        add("rsa.spearman", 0, () -> Rsa.spearman(x, y));
-        add("knn.jaccard", Baselines.jaccard(k, n), () -> NearestNeighbours.jaccard(x, y, k));
-    }
-
-    private void add(String name, double baseline, DoubleSupplier measure) {
-        add(name, () -> baseline, measure);
-    }
-
-    private void add(String name, DoubleSupplier baseline, DoubleSupplier measure) {
+    private void add(Measure measure, Workers workers) {
         try {
-            double value = measure.getAsDouble();
-            baselines.put(name, baseline.getAsDouble());
-            measures.put(name, value);
+            Score score = measure.prepare(pair, workers);
+            scores.put(measure, score);
+            score.notes().forEach(note -> warnings.add(measure + ": " + note));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            warnings.add(name + " does not apply: " + e.getMessage());
+            warnings.add(measure + " does not apply: " + e.getMessage());
         }
     }
 
-    /** The number of inputs n. */
-    public int inputs() {
-        return x.inputs();
-    }
-
-    /** The number of neurons p of X, the constant ones included. */
-    public int neuronsX() {
-        return x.neurons();
-    }
-
-    /** The number of neurons q of Y, the constant ones included. */
-    public int neuronsY() {
-        return y.neurons();
-    }
-
-    /** The canonical correlations and what follows from them. */
-    public Cca cca() {
-        return cca;
+    /** What was measured. */
+    public Pair pair() {
+        return pair;
     }
 
     /** What a reader of the numbers has to know, a line each. */
@@ -164,25 +92,29 @@ public final class RepresentationMeasures {
         return Collections.unmodifiableList(warnings);
     }
 
-    /** The measures by name, in a fixed order: a {@code Double} each, {@code cca.rho} a {@code double[]}. */
-    public Map<String, Object> measures() {
-        return Collections.unmodifiableMap(measures);
+    /** What every measure that applies says, in the order of the table. */
+    public Map<Measure, Score> scores() {
+        return Collections.unmodifiableMap(scores);
     }
 
-    /** What each measure gives for unrelated representations of these sizes and spectra, under the same names. */
-    public Map<String, Double> baselines() {
-        return Collections.unmodifiableMap(baselines);
-    }
-
-    /** The document of {@code measure --json}. */
+    /** The document of {@code measure --json}; its measures are numbers, {@code cca.rho} a list of them. */
     public Map<String, Object> toMap() {
+        Map<String, Object> measures = new LinkedHashMap<>();
+        Map<String, Object> baselines = new LinkedHashMap<>();
+        measures.put("cca.rho", pair.cca().correlations());
+        scores.forEach((measure, score) -> {
+            measures.put(measure.name(), score.value());
+            if (!Double.isNaN(score.chance())) {
+                baselines.put(measure.name(), score.chance());
+            }
+        });
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("n", inputs());
-        document.put("p", neuronsX());
-        document.put("q", neuronsY());
+        document.put("n", pair.inputs());
+        document.put("p", pair.x().neurons());
+        document.put("q", pair.y().neurons());
         document.put("warnings", warnings());
-        document.put("measures", measures());
-        document.put("baselines", baselines());
+        document.put("measures", measures);
+        document.put("baselines", baselines);
         return document;
     }
 }

@@ -101,7 +101,7 @@ class LayerComparisonTest {
         Map<String, Matrix> a = collect(network, IMAGES, 520, LayerActivations.Form.EXAMPLES);
         Map<String, Matrix> b =
                 collect(network("mlp:64-9-3", IMAGES.inputShape(), 2), IMAGES, 520, LayerActivations.Form.EXAMPLES);
-        LayerComparison self = LayerComparison.of(a, a);
+        LayerComparison self = LayerComparison.of(a, a, Workers.single());
         for (int i = 0; i < 3; i++) {
             assertEquals(1, self.tables().get("cka.linear")[i][i], 1e-9);
             assertEquals(1, self.tables().get("pwcca")[i][i], 1e-9);
@@ -109,7 +109,7 @@ class LayerComparisonTest {
         }
         assertTrue(self.tables().get("cka.linear")[0][2] < 0.999);
         assertEquals(List.of(), self.warnings());
-        LayerComparison other = LayerComparison.of(a, b);
+        LayerComparison other = LayerComparison.of(a, b, Workers.single());
         assertEquals(List.of("0 Linear", "2 Linear"), other.columns());
         assertEquals(
                 Pwcca.of(Cca.of(SharedBasis.of(
@@ -122,8 +122,8 @@ class LayerComparisonTest {
         Matrix dead = Matrix.zeros(10, 2);
         Matrix few = Reference.random(9, 2, 1);
         Matrix wide = Reference.random(10, 8, 2);
-        LayerComparison comparison =
-                LayerComparison.of(Map.of("0 Linear", wide), new TreeMap<>(Map.of("d", dead, "f", few, "w", wide)));
+        LayerComparison comparison = LayerComparison.of(
+                Map.of("0 Linear", wide), new TreeMap<>(Map.of("d", dead, "f", few, "w", wide)), Workers.single());
         assertNull(comparison.tables().get("cka.linear")[0][0]);
         assertNull(comparison.tables().get("cka.linear")[0][1]);
         assertEquals(1, comparison.tables().get("cka.linear")[0][2], 1e-9);

@@ -4,8 +4,11 @@ import cognate.engine.io.FormatException;
 import cognate.engine.io.Npy;
 import cognate.engine.io.Npz;
 import cognate.engine.linalg.Matrix;
+import cognate.engine.parallel.Workers;
 import cognate.similarity.representation.Cca;
+import cognate.similarity.representation.Measure;
 import cognate.similarity.representation.RepresentationMeasures;
+import cognate.similarity.representation.Score;
 import cognate.stats.distribution.ChiSquared;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,34 +35,44 @@ final class MeasureCommand implements Command {
     public int run(Options options, Console console) throws IOException {
         Matrix x = read(options.operands().get(0));
         Matrix y = read(options.operands().get(1));
-        RepresentationMeasures result = RepresentationMeasures.measure(x, y);
-        Map<String, Object> measures = new LinkedHashMap<>(result.measures());
-        addBartlettCut(measures, result.cca(), options.number("alpha"));
-        Map<String, Object> document = new LinkedHashMap<>(result.toMap());
-        document.put("measures", measures);
-        console.printJson(document);
-        console.print(String.format(Locale.ROOT, "%-24s %12s %12s", "measure", "value", "by chance"));
-        for (Map.Entry<String, Object> measure : measures.entrySet()) {
-            Double baseline = result.baselines().get(measure.getKey());
-            String chance = baseline == null ? "" : number(baseline);
-            console.print(
-                    String.format(Locale.ROOT, "%-24s %12s %12s", measure.getKey(), text(measure.getValue()), chance)
-                            .stripTrailing());
+        RepresentationMeasures result;
+        try (Workers workers = Workers.of(options.threads())) {
+            result = RepresentationMeasures.measure(x, y, workers);
         }
+        double[] rho = result.pair().cca().correlations();
+        int significant = significant(result.pair().cca(), rho.length, options.number("alpha"));
+        double mean = mean(rho, significant);
+        console.printJson(document(result, mean, significant));
+        console.print(String.format(Locale.ROOT, "%-24s %12s %12s", "measure", "value", "by chance"));
+        console.print(line("cca.rho", list(rho), ""));
+        for (Map.Entry<Measure, Score> entry : result.scores().entrySet()) {
+            Score score = entry.getValue();
+            console.print(line(entry.getKey().name(), number(score.value()), number(score.chance())));
+        }
+        console.print(line("cca.bartlett", number(mean), ""));
+        console.print(line("cca.bartlett.count", Integer.toString(significant), ""));
         result.warnings().forEach(warning -> console.log("warning: " + warning));
         return Cognate.DONE;
     }
 
-    /** How many canonical correlations Bartlett's test finds, one after the other from the largest, and their mean. */
-    private static void addBartlettCut(Map<String, Object> measures, Cca cca, double alpha) {
-        double[] rho = cca.correlations();
+    /** The document with Bartlett's count and mean among its measures. */
+    private static Map<String, Object> document(RepresentationMeasures result, double mean, int significant) {
+        Map<String, Object> document = new LinkedHashMap<>(result.toMap());
+        Map<String, Object> measures = new LinkedHashMap<>();
+        ((Map<?, ?>) document.get("measures")).forEach((name, value) -> measures.put((String) name, value));
+        measures.put("cca.bartlett", mean);
+        measures.put("cca.bartlett.count", significant);
+        document.put("measures", measures);
+        return document;
+    }
+
+    /** How many canonical correlations Bartlett's test finds, one after the other from the largest. */
+    private static int significant(Cca cca, int most, double alpha) {
         int count = 0;
-        double sum = 0;
-        while (count < rho.length && isSignificant(cca, count, alpha)) {
-            sum += rho[count++];
+        while (count < most && isSignificant(cca, count, alpha)) {
+            count++;
         }
-        measures.put("cca.bartlett", count == 0 ? 0.0 : sum / count);
-        measures.put("cca.bartlett.count", count);
+        return count;
     }
 
     private static boolean isSignificant(Cca cca, int k, double alpha) {
@@ -91,18 +104,29 @@ final class MeasureCommand implements Command {
         return Npz.read(Path.of(operand), names.get(0));
     }
 
-    private static String text(Object value) {
-        if (value instanceof double[] values) {
-            String shown = Arrays.stream(values)
-                    .limit(SHOWN)
-                    .mapToObj(MeasureCommand::number)
-                    .collect(Collectors.joining(" "));
-            return values.length <= SHOWN ? shown : shown + " … (" + values.length + ")";
+    private static double mean(double[] values, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += values[i];
         }
-        return value instanceof Double number ? number(number) : value.toString();
+        return count == 0 ? 0 : sum / count;
     }
 
+    private static String line(String name, String value, String chance) {
+        return String.format(Locale.ROOT, "%-24s %12s %12s", name, value, chance)
+                .stripTrailing();
+    }
+
+    private static String list(double[] values) {
+        String shown = Arrays.stream(values)
+                .limit(SHOWN)
+                .mapToObj(MeasureCommand::number)
+                .collect(Collectors.joining(" "));
+        return values.length <= SHOWN ? shown : shown + " … (" + values.length + ")";
+    }
+
+    /** Empty for what is not known. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.6f", value);
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6f", value);
     }
 }

@@ -68,7 +68,7 @@ final class RepresentCommand implements Command {
         Dataset test = test(tasks, operands, options, console);
         Map<String, Matrix> ofA = activations(a, test, options);
         Map<String, Matrix> ofB = activations(b, test, options);
-        LayerComparison comparison = LayerComparison.of(ofA, ofB);
+        LayerComparison comparison = compare(ofA, ofB, options);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("task", String.join(",", tasks));
         document.put("examples", test.size());
@@ -171,6 +171,12 @@ final class RepresentCommand implements Command {
         }
     }
 
+    private static LayerComparison compare(Map<String, Matrix> a, Map<String, Matrix> b, Options options) {
+        try (Workers workers = Workers.of(options.threads())) {
+            return LayerComparison.of(a, b, workers);
+        }
+    }
+
     private static List<List<String>> cells(LayerComparison comparison, Double[][] table) {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < table.length; i++) {
@@ -216,7 +222,7 @@ final class RepresentCommand implements Command {
         Map<String, Matrix> both = new LinkedHashMap<>();
         a.forEach((name, matrix) -> both.put("A " + name, matrix));
         b.forEach((name, matrix) -> both.put("B " + name, matrix));
-        Double[][] table = LayerComparison.of(both, both).tables().get(HEAT_MAP);
+        Double[][] table = compare(both, both, options).tables().get(HEAT_MAP);
         double[][] values = new double[table.length][table.length];
         for (int i = 0; i < table.length; i++) {
             for (int j = 0; j < table.length; j++) {
