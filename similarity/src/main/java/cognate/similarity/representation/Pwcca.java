@@ -7,7 +7,8 @@ import cognate.engine.linalg.Svd;
 /**
  * Projection weighted canonical correlation (Morcos, Raghu, Bengio 2018): the mean of ρ_i weighted by how much the i-th
  * canonical direction accounts for of the first side's neurons. A similarity, in [0, 1], not symmetric: X is the
- * reference. Invariant to invertible linear maps of Y, and to rotation, translation and scale of X together.
+ * reference. Invariant to invertible linear maps of Y, and to the order of the neurons, translation and one scale of X;
+ * not to its rotation, since the weights add up magnitudes neuron by neuron.
  */
 public final class Pwcca {
     private Pwcca() {}
