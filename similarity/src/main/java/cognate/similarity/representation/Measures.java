@@ -29,9 +29,12 @@ import cognate.similarity.representation.Measure.Invariance;
 import cognate.similarity.representation.Measure.Method;
 import cognate.similarity.representation.Measure.Range;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The table of all measures, in the order of documents. A new measure is one class and one row here. */
@@ -220,7 +223,7 @@ public final class Measures {
     }
 
     /** The few that are taken of every pair of layers of two networks. */
-    static List<Measure> ofLayers() {
+    public static List<Measure> ofLayers() {
         return List.of(of("cka.linear"), of("cca.mean"), of("svcca"), of("pwcca"), of("procrustes.squared"));
     }
 
@@ -241,5 +244,25 @@ public final class Measures {
             }
         }
         throw new IllegalArgumentException("measures: one of " + ALL + ", found " + name);
+    }
+
+    /** The rows of some measures, for a document: by name what each is. */
+    static Map<String, Object> document(Collection<Measure> measures) {
+        Map<String, Object> rows = new LinkedHashMap<>();
+        measures.forEach(measure -> rows.put(measure.name(), measure.toMap()));
+        return rows;
+    }
+
+    /** What measures do not say, a line for each thing with the names of those that it is said of. */
+    public static List<String> cautions(Collection<Measure> measures) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Measure measure : measures) {
+            if (!measure.caution().isEmpty()) {
+                names.merge(measure.caution(), measure.name(), (a, b) -> a + ", " + b);
+            }
+        }
+        return names.entrySet().stream()
+                .map(entry -> entry.getValue() + ": " + entry.getKey())
+                .toList();
     }
 }

@@ -18,10 +18,7 @@ public final class Pair {
     private List<Procrustes> shuffled;
     private Matrix correlations;
     private final Map<Dissimilarity.Kind, Neighbours[]> neighbours = new EnumMap<>(Dissimilarity.Kind.class);
-    private Dissimilarity.Kind kind;
-    private double[] pairsX;
-    private double[] pairsY;
-    private List<String> notes;
+    private Dissimilarities dissimilarities;
 
     private Pair(Representation x, Representation y) {
         this.x = x;
@@ -113,48 +110,17 @@ public final class Pair {
     /** The nearest inputs of every input, on side X and on side Y. */
     synchronized Neighbours[] neighbours(Dissimilarity.Kind wanted, int k, Workers workers) {
         return neighbours.computeIfAbsent(wanted, key -> new Neighbours[] {
-            Neighbours.of(Dissimilarity.of(x, wanted), k, workers),
-            Neighbours.of(Dissimilarity.of(y, wanted), k, workers)
+            Neighbours.of(Dissimilarity.of(x, wanted).keep(workers), k, workers),
+            Neighbours.of(Dissimilarity.of(y, wanted).keep(workers), k, workers)
         });
     }
 
-    /** The dissimilarities of all pairs of inputs on side X; only those of the kind last asked for are kept. */
-    synchronized double[] pairsX(Dissimilarity.Kind wanted, Workers workers) {
-        measure(wanted, workers);
-        return pairsX;
-    }
-
-    synchronized double[] pairsY(Dissimilarity.Kind wanted, Workers workers) {
-        measure(wanted, workers);
-        return pairsY;
-    }
-
-    private void measure(Dissimilarity.Kind wanted, Workers workers) {
-        if (kind != wanted) {
-            kind = null;
-            pairsX = null;
-            pairsY = null;
-            Dissimilarity ofX = Dissimilarity.of(x, wanted);
-            Dissimilarity ofY = Dissimilarity.of(y, wanted);
-            notes = deadRows(ofX, ofY);
-            pairsX = ofX.pairs(workers);
-            pairsY = ofY.pairs(workers);
-            kind = wanted;
+    /** The dissimilarities of all pairs of inputs; only those of the kind last asked for are kept. */
+    synchronized Dissimilarities dissimilarities(Dissimilarity.Kind wanted, Workers workers) {
+        if (dissimilarities == null || dissimilarities.kind() != wanted) {
+            dissimilarities = null; // before others take its place
+            dissimilarities = Dissimilarities.of(x, y, wanted, workers);
         }
-    }
-
-    /** What there is to say of rows without direction. */
-    static List<String> deadRows(Dissimilarity x, Dissimilarity y) {
-        String rows = x.kind() == Dissimilarity.Kind.COSINE ? "rows of zeros" : "constant rows";
-        return x.dead() + y.dead() == 0
-                ? List.of()
-                : List.of(x.dead() + " and " + y.dead() + " " + rows + " of X and Y count as 1 away from every other");
-    }
-
-    synchronized List<String> notes(Dissimilarity.Kind wanted) {
-        if (kind != wanted) {
-            throw new IllegalStateException("pair: notes on " + kind + ", found a wish for those on " + wanted);
-        }
-        return notes;
+        return dissimilarities;
     }
 }

@@ -2,11 +2,15 @@ package cognate.similarity.representation;
 
 import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All measures of the table {@link Measures} of two activation matrices of the same inputs, with what each gives for
@@ -23,7 +27,10 @@ public final class RepresentationMeasures {
         warn("X", pair.x(), basis.rankX());
         warn("Y", pair.y(), basis.rankY());
         warnOfSize(basis);
-        Measures.all().forEach(measure -> add(measure, workers));
+        Map<String, List<Measure>> notes = new LinkedHashMap<>();
+        Measures.all().forEach(measure -> add(measure, notes, workers));
+        notes.forEach((note, measures) ->
+                warnings.add(measures.stream().map(Measure::name).collect(Collectors.joining(", ")) + ": " + note));
     }
 
     /**
@@ -45,29 +52,39 @@ public final class RepresentationMeasures {
             warnings.add(name + ": " + (side.kept() - rank) + " of " + side.kept()
                     + " neurons depend linearly on others and add no direction");
         }
+        Set<DoubleBuffer> rows = new HashSet<>();
+        double[] raw = side.raw().array();
+        for (int at = 0; at < raw.length; at += side.neurons()) {
+            rows.add(DoubleBuffer.wrap(raw, at, side.neurons()));
+        }
+        if (rows.size() < side.inputs()) {
+            warnings.add(name + ": " + (side.inputs() - rows.size()) + " of " + side.inputs()
+                    + " inputs equal an earlier one in every neuron");
+        }
     }
 
     private void warnOfSize(SharedBasis basis) {
         int degrees = pair.inputs() - 1;
         int most = Math.max(pair.x().kept(), pair.y().kept());
-        if (degrees <= most) {
+        if (degrees <= Math.max(basis.rankX(), basis.rankY())) {
             warnings.add("n - 1 = " + degrees + " is not above max(p, q) = " + most
-                    + ": every canonical correlation is 1 whatever the data, and pwcca is not unique");
+                    + ": every canonical correlation is 1 whatever the data");
         } else if (degrees < basis.rankX() + basis.rankY()) {
-            warnings.add(
-                    "n - 1 = " + degrees + " is below p + q = " + (basis.rankX() + basis.rankY())
-                            + ": some canonical correlations are 1 whatever the data, and pwcca is not unique where several are");
+            warnings.add("n - 1 = " + degrees + " is below p + q = " + (basis.rankX() + basis.rankY())
+                    + ": some canonical correlations are 1 whatever the data");
         }
     }
 
-    private void add(Measure measure, Workers workers) {
+    private void add(Measure measure, Map<String, List<Measure>> notes, Workers workers) {
         try {
             Score score = measure.prepare(pair, workers);
             if (!Double.isFinite(score.value())) {
                 throw new ArithmeticException("a number, found " + score.value() + ": activations are too large");
             }
             scores.put(measure, score);
-            score.notes().forEach(note -> warnings.add(measure + ": " + note));
+            score.notes()
+                    .forEach(note -> notes.computeIfAbsent(note, key -> new ArrayList<>())
+                            .add(measure));
         } catch (IllegalArgumentException | ArithmeticException e) {
             warnings.add(measure + " does not apply: " + e.getMessage());
         }
@@ -106,6 +123,7 @@ public final class RepresentationMeasures {
         document.put("warnings", warnings());
         document.put("measures", measures);
         document.put("baselines", baselines);
+        document.put("table", Measures.document(scores.keySet()));
         return document;
     }
 }

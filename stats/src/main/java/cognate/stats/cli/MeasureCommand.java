@@ -6,7 +6,9 @@ import cognate.engine.io.Npz;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
 import cognate.similarity.representation.Cca;
+import cognate.similarity.representation.LayerActivations;
 import cognate.similarity.representation.Measure;
+import cognate.similarity.representation.Measures;
 import cognate.similarity.representation.RepresentationMeasures;
 import cognate.similarity.representation.Score;
 import cognate.stats.distribution.ChiSquared;
@@ -26,15 +28,19 @@ final class MeasureCommand implements Command {
 
     @Override
     public Syntax syntax() {
-        return new Syntax("measure", "similarity of two activation matrices, .npy or .npz:name")
-                .operands("X Y", 2, 2)
-                .number("alpha", "0.05", 0, 1, "level of the test that counts canonical correlations");
+        return FormOption.addTo(new Syntax("measure", "similarity of two activation arrays, .npy or .npz:name")
+                        .operands("X Y", 2, 2))
+                .number("alpha", "0.05", 0, 1, "level of the test that counts canonical correlations")
+                .notes(table());
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
-        Matrix x = read(options.operands().get(0));
-        Matrix y = read(options.operands().get(1));
+        LayerActivations.Form form = FormOption.of(options);
+        Npy arrayX = array(options.operands().get(0));
+        Npy arrayY = array(options.operands().get(1));
+        Matrix x = matrix(options.operands().get(0), arrayX, form);
+        Matrix y = matrix(options.operands().get(1), arrayY, form);
         RepresentationMeasures result;
         try (Workers workers = Workers.of(options.threads())) {
             result = RepresentationMeasures.measure(x, y, workers);
@@ -42,7 +48,10 @@ final class MeasureCommand implements Command {
         double[] rho = result.pair().cca().correlations();
         int significant = significant(result.pair().cca(), rho.length, options.number("alpha"));
         double mean = mean(rho, significant);
-        console.printJson(document(result, mean, significant));
+        Map<String, Object> document = document(result, mean, significant);
+        document.put("form", form.toString());
+        console.printJson(document);
+        console.print("X " + arrayX.shape() + ", Y " + arrayY.shape() + ", form " + form.words());
         console.print(String.format(Locale.ROOT, "%-24s %12s %12s", "measure", "value", "by chance"));
         console.print(line("cca.rho", list(rho), ""));
         for (Map.Entry<Measure, Score> entry : result.scores().entrySet()) {
@@ -51,6 +60,9 @@ final class MeasureCommand implements Command {
         }
         console.print(line("cca.bartlett", number(mean), ""));
         console.print(line("cca.bartlett.count", Integer.toString(significant), ""));
+        for (String caution : Measures.cautions(result.scores().keySet())) {
+            console.print(caution);
+        }
         result.warnings().forEach(warning -> console.log("warning: " + warning));
         return Cognate.DONE;
     }
@@ -81,12 +93,31 @@ final class MeasureCommand implements Command {
                 || new ChiSquared(cca.degreesOfFreedom(k)).survival(statistic) <= alpha;
     }
 
-    private static Matrix read(String operand) throws IOException {
-        Npy array = array(operand);
-        if (array.shape().rank() != 2) {
-            throw new FormatException(operand, "a matrix [inputs, neurons]", "shape " + array.shape());
+    /** What every measure is, for the help. */
+    private static String table() {
+        StringBuilder text = new StringBuilder("measures (also with --json, with sources and invariances):\n");
+        for (Measure measure : Measures.all()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-24s  %s, %s%s: %s\n",
+                    measure.name(),
+                    measure.direction(),
+                    measure.range(),
+                    measure.symmetric() ? "" : ", X and Y differ",
+                    measure.definition()));
         }
-        return Matrix.of(array.values(), array.shape().dim(0), array.shape().dim(1));
+        return text.toString();
+    }
+
+    private static Matrix matrix(String operand, Npy array, LayerActivations.Form form) throws IOException {
+        try {
+            return form.matrix(array.values(), array.shape());
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(
+                    operand,
+                    "[inputs, neurons], [inputs, channels, height, width] or [inputs, steps, units]",
+                    "shape " + array.shape());
+        }
     }
 
     private static Npy array(String operand) throws IOException {
