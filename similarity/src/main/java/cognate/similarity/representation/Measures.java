@@ -128,7 +128,7 @@ public final class Measures {
                 (pair, workers) -> AlignedCosine.of(pair));
         row("eigenspaceOverlap", SIMILARITY, UNIT, SYMMETRIC, Set.of(LINEAR, ROTATION, NEURON_ORDER, SCALE), PRODUCTS,
                 "May et al. 2019", "squared norm of the product of orthonormal bases, by the larger number of neurons",
-                SATURATES, (pair, workers) -> Score.of(EigenspaceOverlap.of(pair)));
+                "hangs on the sizes alone where n is not above p and q", (pair, workers) -> Score.of(EigenspaceOverlap.of(pair)));
         row("gulp", DISTANCE, POSITIVE, SYMMETRIC, LINEAR_MAPS, PRODUCTS, "Boix-Adsera et al. 2022",
                 "sum of both ranks less twice the sum of squared canonical correlations (lambda 0)",
                 "near 0 whatever the data where n is near p + q",

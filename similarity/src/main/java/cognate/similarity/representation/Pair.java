@@ -11,18 +11,24 @@ import java.util.function.ToDoubleFunction;
 public final class Pair {
     private final Representation x;
     private final Representation y;
-    private SharedBasis basis;
-    private Cca cca;
-    private SharedBasis rawBasis;
-    private Procrustes procrustes;
-    private List<Procrustes> shuffled;
-    private Matrix correlations;
+    private final Lazy<SharedBasis> basis;
+    private final Lazy<SharedBasis> rawBasis;
+    private final Lazy<Cca> cca;
+    private final Lazy<Procrustes> procrustes;
+    private final Lazy<List<Procrustes>> shuffled;
+    private final Lazy<Matrix> correlations;
     private final Map<Dissimilarity.Kind, Neighbours[]> neighbours = new EnumMap<>(Dissimilarity.Kind.class);
     private Dissimilarities dissimilarities;
 
     private Pair(Representation x, Representation y) {
         this.x = x;
         this.y = y;
+        basis = new Lazy<>(() -> SharedBasis.of(x, y));
+        rawBasis = new Lazy<>(() -> SharedBasis.of(x.raw(), y.raw()));
+        cca = new Lazy<>(() -> Cca.of(basis()));
+        procrustes = new Lazy<>(() -> Procrustes.of(x, y));
+        shuffled = new Lazy<>(() -> Baselines.procrustes(this));
+        correlations = new Lazy<>(() -> NeuronMatching.correlations(x, y));
     }
 
     /**
@@ -58,53 +64,35 @@ public final class Pair {
     }
 
     /** Of the centred activations. */
-    public synchronized SharedBasis basis() {
-        if (basis == null) {
-            basis = SharedBasis.of(x, y);
-        }
-        return basis;
-    }
-
-    public synchronized Cca cca() {
-        if (cca == null) {
-            cca = Cca.of(basis());
-        }
-        return cca;
-    }
-
-    synchronized Procrustes procrustes() {
-        if (procrustes == null) {
-            procrustes = Procrustes.of(x, y);
-        }
-        return procrustes;
-    }
-
-    /** The mean of a Procrustes distance over shuffled pairings. */
-    synchronized double shuffled(ToDoubleFunction<Procrustes> distance) {
-        if (shuffled == null) {
-            shuffled = Baselines.procrustes(this);
-        }
-        double sum = 0;
-        for (Procrustes one : shuffled) {
-            sum += distance.applyAsDouble(one);
-        }
-        return sum / shuffled.size();
+    public SharedBasis basis() {
+        return basis.get();
     }
 
     /** Of the raw activations. */
-    synchronized SharedBasis rawBasis() {
-        if (rawBasis == null) {
-            rawBasis = SharedBasis.of(x.raw(), y.raw());
+    SharedBasis rawBasis() {
+        return rawBasis.get();
+    }
+
+    public Cca cca() {
+        return cca.get();
+    }
+
+    Procrustes procrustes() {
+        return procrustes.get();
+    }
+
+    /** The mean of a Procrustes distance over shuffled pairings. */
+    double shuffled(ToDoubleFunction<Procrustes> distance) {
+        double sum = 0;
+        for (Procrustes one : shuffled.get()) {
+            sum += distance.applyAsDouble(one);
         }
-        return rawBasis;
+        return sum / shuffled.get().size();
     }
 
     /** Of any neuron of X that varies with any of Y. */
-    synchronized Matrix correlations() {
-        if (correlations == null) {
-            correlations = NeuronMatching.correlations(x, y);
-        }
-        return correlations;
+    Matrix correlations() {
+        return correlations.get();
     }
 
     /** The nearest inputs of every input, on side X and on side Y. */

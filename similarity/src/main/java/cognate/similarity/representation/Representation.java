@@ -18,9 +18,9 @@ public final class Representation {
 
     private final double[] first;
     private final double[] shift;
-    private Matrix centred;
-    private Matrix coordinates;
-    private Matrix rawCoordinates;
+    private final Lazy<Matrix> centred = new Lazy<>(this::centre);
+    private final Lazy<Matrix> coordinates = new Lazy<>(() -> narrowed(centred()));
+    private final Lazy<Matrix> rawCoordinates = new Lazy<>(() -> narrowed(raw()));
 
     private Representation(Matrix activations, double factor, int[] columns, double[] first, double[] shift) {
         this.activations = activations;
@@ -112,12 +112,13 @@ public final class Representation {
 
     /** The columns that vary, centred, [n, kept]. */
     public Matrix centred() {
-        if (centred == null) {
-            Matrix result = Matrix.zeros(inputs(), kept());
-            write(0, inputs(), result.array(), 0, kept());
-            centred = result;
-        }
-        return centred;
+        return centred.get();
+    }
+
+    private Matrix centre() {
+        Matrix result = Matrix.zeros(inputs(), kept());
+        write(0, inputs(), result.array(), 0, kept());
+        return result;
     }
 
     /** The activations as they were given, [n, p]. */
@@ -132,18 +133,12 @@ public final class Representation {
 
     /** The centred activations in an orthonormal basis of at most n directions, [n, min(n, kept)]. */
     Matrix coordinates() {
-        if (coordinates == null) {
-            coordinates = narrowed(centred());
-        }
-        return coordinates;
+        return coordinates.get();
     }
 
     /** The raw activations in an orthonormal basis of at most n directions, [n, min(n, p)]. */
     Matrix rawCoordinates() {
-        if (rawCoordinates == null) {
-            rawCoordinates = narrowed(activations);
-        }
-        return rawCoordinates;
+        return rawCoordinates.get();
     }
 
     private static Matrix narrowed(Matrix a) {

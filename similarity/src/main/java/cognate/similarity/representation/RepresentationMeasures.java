@@ -5,11 +5,14 @@ import cognate.engine.parallel.Workers;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +23,7 @@ public final class RepresentationMeasures {
     private final Pair pair;
     private final List<String> warnings = new ArrayList<>();
     private final Map<Measure, Score> scores = new LinkedHashMap<>();
+    private final Map<Measure, String> failures = new ConcurrentHashMap<>();
 
     private RepresentationMeasures(Pair pair, Workers workers) {
         this.pair = pair;
@@ -27,10 +31,55 @@ public final class RepresentationMeasures {
         warn("X", pair.x(), basis.rankX());
         warn("Y", pair.y(), basis.rankY());
         warnOfSize(basis);
+        Map<Measure, Score> found = prepare(workers);
         Map<String, List<Measure>> notes = new LinkedHashMap<>();
-        Measures.all().forEach(measure -> add(measure, notes, workers));
+        for (Measure measure : Measures.all()) {
+            Score score = found.get(measure);
+            if (score != null) {
+                scores.put(measure, score);
+                score.notes()
+                        .forEach(note -> notes.computeIfAbsent(note, key -> new ArrayList<>())
+                                .add(measure));
+            } else {
+                warnings.add(measure + " does not apply: " + failures.get(measure));
+            }
+        }
         notes.forEach((note, measures) ->
                 warnings.add(measures.stream().map(Measure::name).collect(Collectors.joining(", ")) + ": " + note));
+    }
+
+    /** One thread from the start of the table, where measures share what is long to compute, others from its end. */
+    private Map<Measure, Score> prepare(Workers workers) {
+        Map<Measure, Score> found = new ConcurrentHashMap<>();
+        Deque<Measure> rest = new ConcurrentLinkedDeque<>(Measures.all());
+        rest.removeIf(measure -> measure.cost() == Measure.Cost.PAIRS);
+        workers.run(workers.threads(), part -> {
+            for (Measure next = take(rest, part); next != null; next = take(rest, part)) {
+                prepare(next, found, workers);
+            }
+        });
+        for (Measure measure : Measures.all()) {
+            if (measure.cost() == Measure.Cost.PAIRS) { // which share their work among all threads
+                prepare(measure, found, workers);
+            }
+        }
+        return found;
+    }
+
+    private static Measure take(Deque<Measure> rest, int part) {
+        return part == 0 ? rest.pollFirst() : rest.pollLast();
+    }
+
+    private void prepare(Measure measure, Map<Measure, Score> found, Workers workers) {
+        try {
+            Score score = measure.prepare(pair, workers);
+            if (!Double.isFinite(score.value())) {
+                throw new ArithmeticException("a number, found " + score.value() + ": activations are too large");
+            }
+            found.put(measure, score);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            failures.put(measure, e.getMessage());
+        }
     }
 
     /**
@@ -72,21 +121,6 @@ public final class RepresentationMeasures {
         } else if (degrees < basis.rankX() + basis.rankY()) {
             warnings.add("n - 1 = " + degrees + " is below p + q = " + (basis.rankX() + basis.rankY())
                     + ": some canonical correlations are 1 whatever the data");
-        }
-    }
-
-    private void add(Measure measure, Map<String, List<Measure>> notes, Workers workers) {
-        try {
-            Score score = measure.prepare(pair, workers);
-            if (!Double.isFinite(score.value())) {
-                throw new ArithmeticException("a number, found " + score.value() + ": activations are too large");
-            }
-            scores.put(measure, score);
-            score.notes()
-                    .forEach(note -> notes.computeIfAbsent(note, key -> new ArrayList<>())
-                            .add(measure));
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            warnings.add(measure + " does not apply: " + e.getMessage());
         }
     }
 
