@@ -6,6 +6,12 @@ import java.util.Arrays;
 
 /** Measures that pair the neurons of one side with those of the other. */
 final class NeuronMatching {
+    /**
+     * Up to so many inputs a plain loop multiplies: it is compiled long before the tile of the blocked product, which a
+     * single product of so few inputs would run interpreted.
+     */
+    private static final int FEW = 64;
+
     private NeuronMatching() {}
 
     /**
@@ -15,7 +21,7 @@ final class NeuronMatching {
     static double permutationProcrustes(Representation x, Representation y) {
         Matrix a = x.raw();
         Matrix b = y.raw();
-        int[] partners = best(a.transposeTimes(b));
+        int[] partners = best(products(a, b));
         boolean[] taken = new boolean[b.columns()];
         double sum = 0;
         for (int j = 0; j < a.columns(); j++) {
@@ -73,6 +79,28 @@ final class NeuronMatching {
 
     /** Of all neurons that vary, [kept of X, kept of Y]. */
     static Matrix correlations(Representation x, Representation y) {
-        return SharedBasis.unitColumns(x.centred()).transposeTimes(SharedBasis.unitColumns(y.centred()));
+        return products(SharedBasis.unitColumns(x.centred()), SharedBasis.unitColumns(y.centred()));
+    }
+
+    /** {@code AᵀB}; the same bits by both ways. */
+    private static Matrix products(Matrix a, Matrix b) {
+        if (a.rows() > FEW) {
+            return a.transposeTimes(b);
+        }
+        int p = a.columns();
+        int q = b.columns();
+        double[] result = new double[p * q];
+        for (int i = 0; i < p; i++) {
+            for (int k = 0; k < a.rows(); k++) {
+                accumulate(result, i * q, a.array()[k * p + i], b.array(), k * q, q);
+            }
+        }
+        return Matrix.of(result, p, q);
+    }
+
+    private static void accumulate(double[] sums, int at, double factor, double[] values, int from, int count) {
+        for (int j = 0; j < count; j++) {
+            sums[at + j] = Math.fma(factor, values[from + j], sums[at + j]);
+        }
     }
 }

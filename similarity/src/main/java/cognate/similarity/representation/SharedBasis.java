@@ -35,10 +35,14 @@ public final class SharedBasis {
             return span.columns();
         }
 
-        /** Of the neurons; its left vectors are the principal directions. */
+        /**
+         * Of the neurons; its left vectors are the principal directions. Its right ones are those of the neurons only
+         * if these are not more than the inputs.
+         */
         synchronized Svd svd() {
             if (svd == null) {
-                svd = Svd.of(neurons);
+                boolean wide = neurons.columns() > neurons.rows();
+                svd = Svd.of(wide ? Qr.of(neurons.transpose()).r().transpose() : neurons);
             }
             return svd;
         }
