@@ -42,7 +42,7 @@ final class PairRanks {
             }
         });
         PairRanks result = new PairRanks(values);
-        result.take(sorted(keys, placeBits, 63, workers), placeBits);
+        result.take(sorted(keys, placeBits, 63, workers), placeBits, scale);
         return result.ranks;
     }
 
@@ -92,32 +92,53 @@ final class PairRanks {
         }
     }
 
-    private void take(long[] sorted, int placeBits) {
-        long places = (1L << placeBits) - 1;
+    /** Sorts those on one point of the grid by their values, and then ranks all. */
+    private void take(long[] sorted, int placeBits, double scale) {
         for (int first = 0, end; first < sorted.length; first = end) {
             long point = sorted[first] >>> placeBits;
             for (end = first + 1; end < sorted.length && sorted[end] >>> placeBits == point; end++) {}
-            if (end == first + 1) {
-                ranks[(int) (sorted[first] & places)] = first;
-            } else {
-                Integer[] group = new Integer[end - first];
-                for (int i = first; i < end; i++) {
-                    group[i - first] = (int) (sorted[i] & places);
-                }
-                rank(group, first);
+            if (end > first + 1 && !isTied(sorted, first, end, placeBits)) {
+                sort(sorted, first, end, placeBits);
+            }
+        }
+        long places = (1L << placeBits) - 1;
+        long reach = (long) Math.ceil(TOLERANCE * scale) + 1; // two that are tied may lie on both sides of a border
+        for (int first = 0, end; first < sorted.length; first = end) {
+            long point = (sorted[first] >>> placeBits) + reach;
+            double bound = values[(int) (sorted[first] & places)] + TOLERANCE;
+            end = first + 1;
+            while (end < sorted.length
+                    && sorted[end] >>> placeBits <= point
+                    && values[(int) (sorted[end] & places)] <= bound) {
+                end++;
+            }
+            for (int i = first; i < end; i++) {
+                ranks[(int) (sorted[i] & places)] = first + (end - 1 - first) / 2.0;
             }
         }
     }
 
-    /** Of the elements at these places, which have the ranks from {@code first} on. */
-    private void rank(Integer[] group, int first) {
-        Arrays.sort(group, (i, j) -> Double.compare(values[i], values[j]));
-        for (int from = 0, end; from < group.length; from = end) {
-            double bound = values[group[from]] + TOLERANCE;
-            for (end = from + 1; end < group.length && values[group[end]] <= bound; end++) {}
-            for (int i = from; i < end; i++) {
-                ranks[group[i]] = first + (from + end - 1) / 2.0;
-            }
+    private boolean isTied(long[] sorted, int first, int end, int placeBits) {
+        long places = (1L << placeBits) - 1;
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = 0;
+        for (int i = first; i < end; i++) {
+            double value = values[(int) (sorted[i] & places)];
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
+        }
+        return greatest - least <= TOLERANCE;
+    }
+
+    private void sort(long[] sorted, int first, int end, int placeBits) {
+        long places = (1L << placeBits) - 1;
+        Long[] group = new Long[end - first];
+        for (int i = first; i < end; i++) {
+            group[i - first] = sorted[i];
+        }
+        Arrays.sort(group, (a, b) -> Double.compare(values[(int) (a & places)], values[(int) (b & places)]));
+        for (int i = first; i < end; i++) {
+            sorted[i] = group[i - first];
         }
     }
 }
