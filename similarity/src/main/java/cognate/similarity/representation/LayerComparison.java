@@ -1,6 +1,7 @@
 package cognate.similarity.representation;
 
 import cognate.engine.linalg.Matrix;
+import cognate.engine.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,12 +11,17 @@ import java.util.TreeSet;
 
 /** Every layer of one network against every layer of another: one table of each of the main measures. */
 public final class LayerComparison {
+    /** Those whose mean for unrelated layers gets a table of its own. */
+    private static final List<Measure> BASELINES = List.of(Measures.of("cka.linear"), Measures.of("cca.mean"));
+
     private final List<String> rows;
     private final List<String> columns;
     private final Map<String, Double[][]> tables = new LinkedHashMap<>();
     private final TreeSet<String> warnings = new TreeSet<>();
+    private final Workers workers;
 
-    private LayerComparison(Map<String, Matrix> a, Map<String, Matrix> b) {
+    private LayerComparison(Map<String, Matrix> a, Map<String, Matrix> b, Workers workers) {
+        this.workers = workers;
         rows = List.copyOf(a.keySet());
         columns = List.copyOf(b.keySet());
         Map<String, Representation> ofA = representations("A", a);
@@ -28,8 +34,8 @@ public final class LayerComparison {
     }
 
     /** Of activations by layer, for the same inputs. Pairs of layers with different numbers of rows are left out. */
-    public static LayerComparison of(Map<String, Matrix> a, Map<String, Matrix> b) {
-        return new LayerComparison(a, b);
+    public static LayerComparison of(Map<String, Matrix> a, Map<String, Matrix> b, Workers workers) {
+        return new LayerComparison(a, b, workers);
     }
 
     private Map<String, Representation> representations(String network, Map<String, Matrix> activations) {
@@ -58,15 +64,16 @@ public final class LayerComparison {
                     + " is below p + q = " + (x.kept() + y.kept())
                     + ": some canonical correlations are 1 whatever the data");
         }
-        SharedBasis basis = SharedBasis.of(x, y);
-        Cca cca = Cca.of(basis);
-        put("cka.linear", i, j, Cka.linear(x, y));
-        put("cca.mean", i, j, cca.mean());
-        put("svcca", i, j, Svcca.bySquares(basis, RepresentationMeasures.SHARE));
-        put("pwcca", i, j, Pwcca.of(cca));
-        put("procrustes.squared", i, j, Procrustes.of(x, y).squared());
-        put("baseline.cka.linear", i, j, Baselines.linearAlignment(x, y));
-        put("baseline.cca.mean", i, j, Baselines.meanCorrelation(basis.rankX(), basis.rankY(), x.inputs()));
+        Pair pair = Pair.of(x, y);
+        Map<Measure, Score> scores = new LinkedHashMap<>();
+        for (Measure measure : Measures.ofLayers()) {
+            Score score = measure.prepare(pair, workers);
+            scores.put(measure, score);
+            put(measure.name(), i, j, score.value());
+        }
+        for (Measure measure : BASELINES) {
+            put("baseline." + measure, i, j, scores.get(measure).chance());
+        }
     }
 
     private void put(String measure, int i, int j, double value) {

@@ -7,58 +7,22 @@ import java.util.stream.IntStream;
 
 /** How alike any two of several networks are at one layer. */
 public final class LayerSimilarity {
-    /** The measures that are taken. */
-    public enum Measure {
-        /** Projection weighted canonical correlation, the mean of both sides' turns as the reference. */
-        PWCCA("pwcca") {
-            @Override
-            double of(Representation x, Representation y) {
-                Cca cca = Cca.of(SharedBasis.of(x, y));
-                return (Pwcca.of(cca) + Pwcca.reversed(cca)) / 2;
-            }
-
-            @Override
-            double chance(Representation x, Representation y) {
-                SharedBasis basis = SharedBasis.of(x, y);
-                return Baselines.meanCorrelation(basis.rankX(), basis.rankY(), x.inputs());
-            }
-        },
-        /** Linear centred kernel alignment. */
-        CKA("cka.linear") {
-            @Override
-            double of(Representation x, Representation y) {
-                return Cka.linear(x, y);
-            }
-
-            @Override
-            double chance(Representation x, Representation y) {
-                return Baselines.linearAlignment(x, y);
-            }
-        };
-
-        private final String name;
-
-        Measure(String name) {
-            this.name = name;
-        }
-
-        abstract double of(Representation x, Representation y);
-
-        abstract double chance(Representation x, Representation y);
-
-        /** The name that it has everywhere. */
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
     private final double[][] values;
     private final double chance;
 
     private LayerSimilarity(double[][] values, double chance) {
         this.values = values;
         this.chance = chance;
+    }
+
+    /** The measure; of one that is not symmetric, the mean of both sides' turns as X. */
+    private static double value(Measure measure, Pair pair) {
+        double value = measure.prepare(pair, Workers.single()).value();
+        if (measure.symmetric()) {
+            return value;
+        }
+        Measure reversed = Measures.of(measure + ".reversed");
+        return (value + reversed.prepare(pair, Workers.single()).value()) / 2;
     }
 
     /**
@@ -80,9 +44,10 @@ public final class LayerSimilarity {
         workers.run(n, i -> {
             values[i][i] = 1;
             for (int j = 0; j < i; j++) {
-                values[i][j] = measure.of(sides[i], sides[j]);
+                values[i][j] = value(measure, Pair.of(sides[i], sides[j]));
             }
-            chances[i] = measure.chance(sides[i], sides[(i + 1) % n]);
+            Pair next = Pair.of(sides[i], sides[(i + 1) % n]);
+            chances[i] = measure.prepare(next, Workers.single()).chance();
         });
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {

@@ -1,11 +1,12 @@
 package cognate.similarity.representation;
 
 import cognate.engine.linalg.Matrix;
+import cognate.engine.linalg.Qr;
 
 /**
  * What one layer makes of n inputs: activations [n, p], one row an input, one column a neuron. Kept are the columns
- * that vary, centred, and scaled together by a power of two to a size that squares well; no measure here depends on
- * that scale.
+ * that vary, centred, and scaled together by a power of two to a size that squares well; measures that depend on the
+ * scale take it out again.
  */
 public final class Representation {
     private static final double LARGEST = 1e300;
@@ -17,7 +18,9 @@ public final class Representation {
 
     private final double[] first;
     private final double[] shift;
-    private Matrix centred;
+    private final Lazy<Matrix> centred = new Lazy<>(this::centre);
+    private final Lazy<Matrix> coordinates = new Lazy<>(() -> narrowed(centred()));
+    private final Lazy<Matrix> rawCoordinates = new Lazy<>(() -> narrowed(raw()));
 
     private Representation(Matrix activations, double factor, int[] columns, double[] first, double[] shift) {
         this.activations = activations;
@@ -109,12 +112,37 @@ public final class Representation {
 
     /** The columns that vary, centred, [n, kept]. */
     public Matrix centred() {
-        if (centred == null) {
-            Matrix result = Matrix.zeros(inputs(), kept());
-            write(0, inputs(), result.array(), 0, kept());
-            centred = result;
-        }
-        return centred;
+        return centred.get();
+    }
+
+    private Matrix centre() {
+        Matrix result = Matrix.zeros(inputs(), kept());
+        write(0, inputs(), result.array(), 0, kept());
+        return result;
+    }
+
+    /** The activations as they were given, [n, p]. */
+    Matrix raw() {
+        return activations;
+    }
+
+    /** What {@link #centred} was multiplied by, a power of two. */
+    double factor() {
+        return factor;
+    }
+
+    /** The centred activations in an orthonormal basis of at most n directions, [n, min(n, kept)]. */
+    Matrix coordinates() {
+        return coordinates.get();
+    }
+
+    /** The raw activations in an orthonormal basis of at most n directions, [n, min(n, p)]. */
+    Matrix rawCoordinates() {
+        return rawCoordinates.get();
+    }
+
+    private static Matrix narrowed(Matrix a) {
+        return a.columns() > a.rows() ? Qr.of(a.transpose()).r().transpose() : a;
     }
 
     /** The means of the kept columns, on the scale of {@link #centred}. */

@@ -1,52 +1,84 @@
 package cognate.similarity.representation;
 
 import cognate.engine.linalg.Matrix;
+import cognate.engine.parallel.Workers;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Collectors;
 
 /**
- * Every measure of two activation matrices of the same inputs, by name, with what each gives for unrelated
- * representations beside it. A measure that does not apply is left out, and a warning says why.
+ * All measures of the table {@link Measures} of two activation matrices of the same inputs, with what each gives for
+ * unrelated representations beside it. A measure that does not apply is left out, and a warning says why.
  */
 public final class RepresentationMeasures {
-    /** Measures on pairs of inputs take n × n numbers; with more inputs than this they are left out. */
-    private static final int MAX_PAIRED = 2500;
-
-    static final double SHARE = 0.99;
-    private static final int LEADING = 20;
-    private static final int NEIGHBOURS = 10;
-    private static final int BATCH = 256;
-
-    private final Representation x;
-    private final Representation y;
+    private final Pair pair;
     private final List<String> warnings = new ArrayList<>();
-    private final Map<String, Object> measures = new LinkedHashMap<>();
-    private final Map<String, Double> baselines = new LinkedHashMap<>();
-    private final Cca cca;
+    private final Map<Measure, Score> scores = new LinkedHashMap<>();
+    private final Map<Measure, String> failures = new ConcurrentHashMap<>();
 
-    private RepresentationMeasures(Matrix first, Matrix second) {
-        if (first.rows() != second.rows()) {
-            throw new IllegalArgumentException(
-                    "measure: as many rows in X and Y, found " + first.shape() + " and " + second.shape());
-        }
-        x = Representation.of(first, "X");
-        y = Representation.of(second, "Y");
-        SharedBasis basis = SharedBasis.of(x, y);
-        cca = Cca.of(basis);
-        warn("X", x, basis.rankX());
-        warn("Y", y, basis.rankY());
+    private RepresentationMeasures(Pair pair, Workers workers) {
+        this.pair = pair;
+        SharedBasis basis = pair.basis();
+        warn("X", pair.x(), basis.rankX());
+        warn("Y", pair.y(), basis.rankY());
         warnOfSize(basis);
-        canonical(basis);
-        aligned();
-        if (x.inputs() <= MAX_PAIRED) {
-            paired();
-        } else {
-            warnings.add("rsa, knn and cka.rbf take n x n numbers and are left out above n = " + MAX_PAIRED
-                    + ", found n = " + x.inputs());
+        Map<Measure, Score> found = prepare(workers);
+        Map<String, List<Measure>> notes = new LinkedHashMap<>();
+        for (Measure measure : Measures.all()) {
+            Score score = found.get(measure);
+            if (score != null) {
+                scores.put(measure, score);
+                score.notes()
+                        .forEach(note -> notes.computeIfAbsent(note, key -> new ArrayList<>())
+                                .add(measure));
+            } else {
+                warnings.add(measure + " does not apply: " + failures.get(measure));
+            }
+        }
+        notes.forEach((note, measures) ->
+                warnings.add(measures.stream().map(Measure::name).collect(Collectors.joining(", ")) + ": " + note));
+    }
+
+    /** One thread from the start of the table, where measures share what is long to compute, others from its end. */
+    private Map<Measure, Score> prepare(Workers workers) {
+        Map<Measure, Score> found = new ConcurrentHashMap<>();
+        Deque<Measure> rest = new ConcurrentLinkedDeque<>(Measures.all());
+        rest.removeIf(measure -> measure.cost() == Measure.Cost.PAIRS);
+        workers.run(workers.threads(), part -> {
+            for (Measure next = take(rest, part); next != null; next = take(rest, part)) {
+                prepare(next, found, workers);
+            }
+        });
+        for (Measure measure : Measures.all()) {
+            if (measure.cost() == Measure.Cost.PAIRS) { // which share their work among all threads
+                prepare(measure, found, workers);
+            }
+        }
+        return found;
+    }
+
+    private static Measure take(Deque<Measure> rest, int part) {
+        return part == 0 ? rest.pollFirst() : rest.pollLast();
+    }
+
+    private void prepare(Measure measure, Map<Measure, Score> found, Workers workers) {
+        try {
+            Score score = measure.prepare(pair, workers);
+            if (!Double.isFinite(score.value())) {
+                throw new ArithmeticException("a number, found " + score.value() + ": activations are too large");
+            }
+            found.put(measure, score);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            failures.put(measure, e.getMessage());
         }
     }
 
@@ -56,8 +88,8 @@ public final class RepresentationMeasures {
      * @throws IllegalArgumentException if the rows do not match, there are fewer than two, an element is not finite, or
      *     all neurons of a side are constant
      */
-    public static RepresentationMeasures measure(Matrix x, Matrix y) {
-        return new RepresentationMeasures(x, y);
+    public static RepresentationMeasures measure(Matrix x, Matrix y, Workers workers) {
+        return new RepresentationMeasures(Pair.of(x, y), workers);
     }
 
     private void warn(String name, Representation side, int rank) {
@@ -69,94 +101,32 @@ public final class RepresentationMeasures {
             warnings.add(name + ": " + (side.kept() - rank) + " of " + side.kept()
                     + " neurons depend linearly on others and add no direction");
         }
+        Set<DoubleBuffer> rows = new HashSet<>();
+        double[] raw = side.raw().array();
+        for (int at = 0; at < raw.length; at += side.neurons()) {
+            rows.add(DoubleBuffer.wrap(raw, at, side.neurons()));
+        }
+        if (rows.size() < side.inputs()) {
+            warnings.add(name + ": " + (side.inputs() - rows.size()) + " of " + side.inputs()
+                    + " inputs equal an earlier one in every neuron");
+        }
     }
 
     private void warnOfSize(SharedBasis basis) {
-        int degrees = x.inputs() - 1;
-        if (degrees <= Math.max(x.kept(), y.kept())) {
-            warnings.add("n - 1 = " + degrees + " is not above max(p, q) = " + Math.max(x.kept(), y.kept())
-                    + ": every canonical correlation is 1 whatever the data, and pwcca is not unique");
+        int degrees = pair.inputs() - 1;
+        int most = Math.max(pair.x().kept(), pair.y().kept());
+        if (degrees <= Math.max(basis.rankX(), basis.rankY())) {
+            warnings.add("n - 1 = " + degrees + " is not above max(p, q) = " + most
+                    + ": every canonical correlation is 1 whatever the data");
         } else if (degrees < basis.rankX() + basis.rankY()) {
-            warnings.add(
-                    "n - 1 = " + degrees + " is below p + q = " + (basis.rankX() + basis.rankY())
-                            + ": some canonical correlations are 1 whatever the data, and pwcca is not unique where several are");
+            warnings.add("n - 1 = " + degrees + " is below p + q = " + (basis.rankX() + basis.rankY())
+                    + ": some canonical correlations are 1 whatever the data");
         }
     }
 
-    private void canonical(SharedBasis basis) {
-        int p = basis.rankX();
-        int q = basis.rankY();
-        int n = x.inputs();
-        double mean = Baselines.meanCorrelation(p, q, n);
-        measures.put("cca.rho", cca.correlations());
-        add("cca.mean", mean, cca::mean);
-        add("cca.r2", Baselines.rSquared(p, q, n), cca::rSquared);
-        add("svcca", reduced(basis, true), () -> Svcca.bySquares(basis, SHARE));
-        add("svcca.values", reduced(basis, false), () -> Svcca.byValues(basis, SHARE));
-        double leading = Baselines.meanCorrelation(Math.min(p, LEADING), Math.min(q, LEADING), n);
-        add("svcca.leading20", leading, () -> Svcca.leading(basis, LEADING));
-        add("pwcca", mean, () -> Pwcca.of(cca));
-        add("pwcca.reversed", mean, () -> Pwcca.reversed(cca));
-        add("pwcca.released", mean, () -> Pwcca.released(x, y, basis));
-        add("regression.r2", Baselines.regression(p, n), () -> Regression.rSquared(basis));
-        add("regression.r2.reversed", Baselines.regression(q, n), () -> Regression.rSquared(basis.exchanged()));
-    }
-
-    private double reduced(SharedBasis basis, boolean squares) {
-        return Baselines.meanCorrelation(
-                Svcca.countX(basis, SHARE, squares), Svcca.countY(basis, SHARE, squares), x.inputs());
-    }
-
-    private void aligned() {
-        add("cka.linear", Baselines.linearAlignment(x, y), () -> Cka.linear(x, y));
-        add("cka.unbiased", 0, () -> Cka.unbiased(x, y));
-        add("cka.minibatch", 0, () -> Cka.minibatch(x, y, BATCH));
-        Procrustes procrustes = Procrustes.of(x, y);
-        add("procrustes.squared", Baselines.procrustes(x, y, Procrustes::squared), procrustes::squared);
-        add("procrustes.angular", Baselines.procrustes(x, y, Procrustes::angular), procrustes::angular);
-    }
-
-    private void paired() {
-        int n = x.inputs();
-        int k = Math.min(NEIGHBOURS, n - 1);
-        add("cka.rbf", () -> Baselines.kernelAlignment(x, y), () -> Cka.rbf(x, y, 1));
-        add("rsa.pearson", 0, () -> Rsa.pearson(x, y));
-        add("rsa.spearman", 0, () -> Rsa.spearman(x, y));
-        add("knn.jaccard", Baselines.jaccard(k, n), () -> NearestNeighbours.jaccard(x, y, k));
-    }
-
-    private void add(String name, double baseline, DoubleSupplier measure) {
-        add(name, () -> baseline, measure);
-    }
-
-    private void add(String name, DoubleSupplier baseline, DoubleSupplier measure) {
-        try {
-            double value = measure.getAsDouble();
-            baselines.put(name, baseline.getAsDouble());
-            measures.put(name, value);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            warnings.add(name + " does not apply: " + e.getMessage());
-        }
-    }
-
-    /** The number of inputs n. */
-    public int inputs() {
-        return x.inputs();
-    }
-
-    /** The number of neurons p of X, the constant ones included. */
-    public int neuronsX() {
-        return x.neurons();
-    }
-
-    /** The number of neurons q of Y, the constant ones included. */
-    public int neuronsY() {
-        return y.neurons();
-    }
-
-    /** The canonical correlations and what follows from them. */
-    public Cca cca() {
-        return cca;
+    /** What was measured. */
+    public Pair pair() {
+        return pair;
     }
 
     /** What a reader of the numbers has to know, a line each. */
@@ -164,25 +134,30 @@ public final class RepresentationMeasures {
         return Collections.unmodifiableList(warnings);
     }
 
-    /** The measures by name, in a fixed order: a {@code Double} each, {@code cca.rho} a {@code double[]}. */
-    public Map<String, Object> measures() {
-        return Collections.unmodifiableMap(measures);
+    /** What every measure that applies says, in the order of the table. */
+    public Map<Measure, Score> scores() {
+        return Collections.unmodifiableMap(scores);
     }
 
-    /** What each measure gives for unrelated representations of these sizes and spectra, under the same names. */
-    public Map<String, Double> baselines() {
-        return Collections.unmodifiableMap(baselines);
-    }
-
-    /** The document of {@code measure --json}. */
+    /** The document of {@code measure --json}; its measures are numbers, {@code cca.rho} a list of them. */
     public Map<String, Object> toMap() {
+        Map<String, Object> measures = new LinkedHashMap<>();
+        Map<String, Object> baselines = new LinkedHashMap<>();
+        measures.put("cca.rho", pair.cca().correlations());
+        scores.forEach((measure, score) -> {
+            measures.put(measure.name(), score.value());
+            if (!Double.isNaN(score.chance())) {
+                baselines.put(measure.name(), score.chance());
+            }
+        });
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("n", inputs());
-        document.put("p", neuronsX());
-        document.put("q", neuronsY());
+        document.put("n", pair.inputs());
+        document.put("p", pair.x().neurons());
+        document.put("q", pair.y().neurons());
         document.put("warnings", warnings());
-        document.put("measures", measures());
-        document.put("baselines", baselines());
+        document.put("measures", measures);
+        document.put("baselines", baselines);
+        document.put("table", Measures.document(scores.keySet()));
         return document;
     }
 }

@@ -3,7 +3,6 @@ package cognate.similarity.ancestry;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Sequential;
 import cognate.similarity.align.UnitGroups;
-import cognate.similarity.normalize.LayerCopy;
 
 /** Networks with their units in other places, written out weight by weight. */
 final class Relabelled {
@@ -11,7 +10,7 @@ final class Relabelled {
 
     /** A copy with new places and signs for its units; it must compute the same. */
     static Sequential of(Sequential network, Relabelling relabelling) {
-        Sequential copy = LayerCopy.of(network);
+        Sequential copy = network.copy();
         for (UnitGroups.Weight weight : UnitGroups.of(copy).weights()) {
             Tensor tensor = weight.values();
             Tensor source = tensor.copy();

@@ -28,9 +28,9 @@ class LayerSimilarityTest {
         Representation a = Representation.of(NOISE.get(0), "a");
         Representation b = Representation.of(NOISE.get(1), "b");
         Cca cca = Cca.of(SharedBasis.of(b, a));
-        double[][] pwcca = LayerSimilarity.of(NAMES, NOISE, LayerSimilarity.Measure.PWCCA, Workers.single())
+        double[][] pwcca = LayerSimilarity.of(NAMES, NOISE, Measures.of("pwcca"), Workers.single())
                 .values();
-        double[][] cka = LayerSimilarity.of(NAMES, NOISE, LayerSimilarity.Measure.CKA, Workers.single())
+        double[][] cka = LayerSimilarity.of(NAMES, NOISE, Measures.of("cka.linear"), Workers.single())
                 .values();
         assertEquals((Pwcca.of(cca) + Pwcca.reversed(cca)) / 2, pwcca[0][1]);
         assertEquals(Cka.linear(b, a), cka[0][1]);
@@ -46,7 +46,7 @@ class LayerSimilarityTest {
 
     @Test
     void noiseIsAsAlikeAsByChance() {
-        for (LayerSimilarity.Measure measure : LayerSimilarity.Measure.values()) {
+        for (Measure measure : Measures.ofNetworks()) {
             LayerSimilarity found = LayerSimilarity.of(NAMES, NOISE, measure, Workers.single());
             double mean = (found.values()[0][1] + found.values()[0][2] + found.values()[1][2]) / 3;
             assertEquals(found.chance(), mean, 0.25 * found.chance(), measure.toString());
@@ -58,7 +58,7 @@ class LayerSimilarityTest {
         List<Matrix> dead = List.of(NOISE.get(0), NOISE.get(1), Matrix.zeros(200, 4));
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> LayerSimilarity.of(NAMES, dead, LayerSimilarity.Measure.CKA, Workers.single()))
+                        () -> LayerSimilarity.of(NAMES, dead, Measures.of("cka.linear"), Workers.single()))
                 .getMessage();
         assertTrue(message.startsWith("c: a neuron that varies"), message);
     }

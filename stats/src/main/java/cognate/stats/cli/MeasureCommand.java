@@ -4,8 +4,13 @@ import cognate.engine.io.FormatException;
 import cognate.engine.io.Npy;
 import cognate.engine.io.Npz;
 import cognate.engine.linalg.Matrix;
+import cognate.engine.parallel.Workers;
 import cognate.similarity.representation.Cca;
+import cognate.similarity.representation.LayerActivations;
+import cognate.similarity.representation.Measure;
+import cognate.similarity.representation.Measures;
 import cognate.similarity.representation.RepresentationMeasures;
+import cognate.similarity.representation.Score;
 import cognate.stats.distribution.ChiSquared;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,43 +28,63 @@ final class MeasureCommand implements Command {
 
     @Override
     public Syntax syntax() {
-        return new Syntax("measure", "similarity of two activation matrices, .npy or .npz:name")
-                .operands("X Y", 2, 2)
-                .share("alpha", 0.05, "level of the test that counts canonical correlations");
+        return FormOption.addTo(new Syntax("measure", "similarity of two activation arrays, .npy or .npz:name")
+                        .operands("X Y", 2, 2))
+                .share("alpha", 0.05, "level of the test that counts canonical correlations")
+                .notes(table());
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
-        Matrix x = read(options.operands().get(0));
-        Matrix y = read(options.operands().get(1));
-        RepresentationMeasures result = RepresentationMeasures.measure(x, y);
-        Map<String, Object> measures = new LinkedHashMap<>(result.measures());
-        addBartlettCut(measures, result.cca(), options.number("alpha"));
-        Map<String, Object> document = new LinkedHashMap<>(result.toMap());
-        document.put("measures", measures);
+        LayerActivations.Form form = FormOption.of(options);
+        Npy arrayX = array(options.operands().get(0));
+        Npy arrayY = array(options.operands().get(1));
+        Matrix x = matrix(options.operands().get(0), arrayX, form);
+        Matrix y = matrix(options.operands().get(1), arrayY, form);
+        RepresentationMeasures result;
+        try (Workers workers = Workers.of(options.threads())) {
+            result = RepresentationMeasures.measure(x, y, workers);
+        }
+        double[] rho = result.pair().cca().correlations();
+        int significant = significant(result.pair().cca(), rho.length, options.number("alpha"));
+        double mean = mean(rho, significant);
+        Map<String, Object> document = document(result, mean, significant);
+        document.put("form", form.toString());
         console.printJson(document);
+        console.print("X " + arrayX.shape() + ", Y " + arrayY.shape() + ", form " + form.words());
         console.print(String.format(Locale.ROOT, "%-24s %12s %12s", "measure", "value", "by chance"));
-        for (Map.Entry<String, Object> measure : measures.entrySet()) {
-            Double baseline = result.baselines().get(measure.getKey());
-            String chance = baseline == null ? "" : number(baseline);
-            console.print(
-                    String.format(Locale.ROOT, "%-24s %12s %12s", measure.getKey(), text(measure.getValue()), chance)
-                            .stripTrailing());
+        console.print(line("cca.rho", list(rho), ""));
+        for (Map.Entry<Measure, Score> entry : result.scores().entrySet()) {
+            Score score = entry.getValue();
+            console.print(line(entry.getKey().name(), number(score.value()), number(score.chance())));
+        }
+        console.print(line("cca.bartlett", number(mean), ""));
+        console.print(line("cca.bartlett.count", Integer.toString(significant), ""));
+        for (String caution : Measures.cautions(result.scores().keySet())) {
+            console.print(caution);
         }
         result.warnings().forEach(warning -> console.log("warning: " + warning));
         return Cognate.DONE;
     }
 
-    /** How many canonical correlations Bartlett's test finds, one after the other from the largest, and their mean. */
-    private static void addBartlettCut(Map<String, Object> measures, Cca cca, double alpha) {
-        double[] rho = cca.correlations();
+    /** The document with Bartlett's count and mean among its measures. */
+    private static Map<String, Object> document(RepresentationMeasures result, double mean, int significant) {
+        Map<String, Object> document = new LinkedHashMap<>(result.toMap());
+        Map<String, Object> measures = new LinkedHashMap<>();
+        ((Map<?, ?>) document.get("measures")).forEach((name, value) -> measures.put((String) name, value));
+        measures.put("cca.bartlett", mean);
+        measures.put("cca.bartlett.count", significant);
+        document.put("measures", measures);
+        return document;
+    }
+
+    /** How many canonical correlations Bartlett's test finds, one after the other from the largest. */
+    private static int significant(Cca cca, int most, double alpha) {
         int count = 0;
-        double sum = 0;
-        while (count < rho.length && isSignificant(cca, count, alpha)) {
-            sum += rho[count++];
+        while (count < most && isSignificant(cca, count, alpha)) {
+            count++;
         }
-        measures.put("cca.bartlett", count == 0 ? 0.0 : sum / count);
-        measures.put("cca.bartlett.count", count);
+        return count;
     }
 
     private static boolean isSignificant(Cca cca, int k, double alpha) {
@@ -68,12 +93,31 @@ final class MeasureCommand implements Command {
                 || new ChiSquared(cca.degreesOfFreedom(k)).survival(statistic) <= alpha;
     }
 
-    private static Matrix read(String operand) throws IOException {
-        Npy array = array(operand);
-        if (array.shape().rank() != 2) {
-            throw new FormatException(operand, "a matrix [inputs, neurons]", "shape " + array.shape());
+    /** What every measure is, for the help. */
+    private static String table() {
+        StringBuilder text = new StringBuilder("measures (also with --json, with sources and invariances):\n");
+        for (Measure measure : Measures.all()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-24s  %s, %s%s: %s\n",
+                    measure.name(),
+                    measure.direction(),
+                    measure.range(),
+                    measure.symmetric() ? "" : ", X and Y differ",
+                    measure.definition()));
         }
-        return Matrix.of(array.values(), array.shape().dim(0), array.shape().dim(1));
+        return text.toString();
+    }
+
+    private static Matrix matrix(String operand, Npy array, LayerActivations.Form form) throws IOException {
+        try {
+            return form.matrix(array.values(), array.shape());
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(
+                    operand,
+                    "[inputs, neurons], [inputs, channels, height, width] or [inputs, steps, units]",
+                    "shape " + array.shape());
+        }
     }
 
     private static Npy array(String operand) throws IOException {
@@ -91,18 +135,29 @@ final class MeasureCommand implements Command {
         return Npz.read(Path.of(operand), names.get(0));
     }
 
-    private static String text(Object value) {
-        if (value instanceof double[] values) {
-            String shown = Arrays.stream(values)
-                    .limit(SHOWN)
-                    .mapToObj(MeasureCommand::number)
-                    .collect(Collectors.joining(" "));
-            return values.length <= SHOWN ? shown : shown + " … (" + values.length + ")";
+    private static double mean(double[] values, int count) {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += values[i];
         }
-        return value instanceof Double number ? number(number) : value.toString();
+        return count == 0 ? 0 : sum / count;
     }
 
+    private static String line(String name, String value, String chance) {
+        return String.format(Locale.ROOT, "%-24s %12s %12s", name, value, chance)
+                .stripTrailing();
+    }
+
+    private static String list(double[] values) {
+        String shown = Arrays.stream(values)
+                .limit(SHOWN)
+                .mapToObj(MeasureCommand::number)
+                .collect(Collectors.joining(" "));
+        return values.length <= SHOWN ? shown : shown + " … (" + values.length + ")";
+    }
+
+    /** Empty for what is not known. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.6f", value);
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6f", value);
     }
 }

@@ -9,6 +9,7 @@ import cognate.models.train.Checkpoint;
 import cognate.models.train.Inputs;
 import cognate.similarity.representation.LayerActivations;
 import cognate.similarity.representation.LayerComparison;
+import cognate.similarity.representation.Measures;
 import cognate.stats.experiment.LayerGroups;
 import cognate.stats.experiment.LayerGroupsPage;
 import cognate.stats.experiment.Subjects;
@@ -39,13 +40,9 @@ final class RepresentCommand implements Command {
                 .operands("A B", 2, 2)
                 .required("data", "SPEC", "the data set, of which the test part is shown to both")
                 .text("tasks", "TASK", null, "the one task to take examples of (default: all that the networks know)");
-        return ShownData.withTestFraction(syntax)
-                .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class")
-                .choice(
-                        "form",
-                        List.of("examples", "places"),
-                        "examples",
-                        "a row for an example, or for a pixel or step")
+        ShownData.withTestFraction(syntax)
+                .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class");
+        return FormOption.addTo(syntax)
                 .share("alpha", standard.alpha(), "level of significance, of groups")
                 .seed("decides which examples are shown, and permutations, of groups")
                 .text("out", "FILE", null, "write tables and pictures to this HTML file");
@@ -70,18 +67,23 @@ final class RepresentCommand implements Command {
         Dataset test = test(tasks, operands, options, warnings);
         Map<String, Matrix> ofA = activations(a, test, options);
         Map<String, Matrix> ofB = activations(b, test, options);
-        LayerComparison comparison = LayerComparison.of(ofA, ofB);
+        LayerComparison comparison = compare(ofA, ofB, options);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("task", String.join(",", tasks));
         document.put("examples", test.size());
+        document.put("form", options.text(FormOption.NAME));
         document.put("a", comparison.rows());
         document.put("b", comparison.columns());
         document.put("measures", comparison.tables());
         warnings.addAll(comparison.warnings());
         document.put("warnings", warnings);
         console.printJson(document);
+        console.print("form " + FormOption.of(options).words());
         for (Map.Entry<String, Double[][]> table : comparison.tables().entrySet()) {
             console.print(text(table.getKey(), header(comparison), cells(comparison, table.getValue())));
+        }
+        for (String caution : Measures.cautions(Measures.ofLayers())) {
+            console.print(caution);
         }
         warnings.forEach(warning -> console.log("warning: " + warning));
         if (options.given("out")) {
@@ -117,14 +119,19 @@ final class RepresentCommand implements Command {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("task", task);
         document.put("examples", shown);
+        document.put("form", options.text(FormOption.NAME));
         document.putAll(groups.document());
         document.put("notes", notes);
         console.printJson(document);
+        console.print("form " + FormOption.of(options).words());
         for (String measure : groups.rows().keySet()) {
             console.print(text(measure, groups.header(), groups.table(measure)));
         }
         for (String sentence : groups.words()) {
             console.print(sentence);
+        }
+        for (String caution : Measures.cautions(Measures.ofNetworks())) {
+            console.print(caution);
         }
         groups.warnings().forEach(warning -> console.log("warning: " + warning));
         notes.forEach(console::log);
@@ -141,7 +148,7 @@ final class RepresentCommand implements Command {
                     + " --out " + options.text("out"));
             String what = "Shown: " + shown + " examples of the test part, "
                     + (tasks.size() == 1 ? "task " + task : "the classes of the tasks " + String.join(", ", tasks))
-                    + ". " + String.join(" ", notes);
+                    + "; form " + FormOption.of(options).words() + ". " + String.join(" ", notes);
             AtomicFile.write(Path.of(options.text("out")), LayerGroupsPage.html(groups, what, commands));
             console.print("report: " + options.text("out"));
         }
@@ -170,9 +177,15 @@ final class RepresentCommand implements Command {
         Architecture own = checkpoint.architecture();
         // refuses what does not fit
         Dataset view = Inputs.of(Architecture.of(own.model(), test.inputShape(), own.classes()), test);
-        var form = LayerActivations.Form.valueOf(options.text("form").toUpperCase(Locale.ROOT));
+        LayerActivations.Form form = FormOption.of(options);
         try (Workers workers = Workers.of(options.threads())) {
             return LayerActivations.of(checkpoint.network(), view, options.integer("examples"), form, workers);
+        }
+    }
+
+    private static LayerComparison compare(Map<String, Matrix> a, Map<String, Matrix> b, Options options) {
+        try (Workers workers = Workers.of(options.threads())) {
+            return LayerComparison.of(a, b, workers);
         }
     }
 
@@ -221,7 +234,7 @@ final class RepresentCommand implements Command {
         Map<String, Matrix> both = new LinkedHashMap<>();
         a.forEach((name, matrix) -> both.put("A " + name, matrix));
         b.forEach((name, matrix) -> both.put("B " + name, matrix));
-        Double[][] table = LayerComparison.of(both, both).tables().get(HEAT_MAP);
+        Double[][] table = compare(both, both, options).tables().get(HEAT_MAP);
         double[][] values = new double[table.length][table.length];
         for (int i = 0; i < table.length; i++) {
             for (int j = 0; j < table.length; j++) {
@@ -229,12 +242,14 @@ final class RepresentCommand implements Command {
             }
         }
         Page page = new Page("Representations of " + String.join(" and ", options.operands()));
+        page.note("Form " + FormOption.of(options).words() + ".");
         page.figure(
                 HeatMap.draw("linear CKA of layers", values, new ArrayList<>(both.keySet())),
                 "Linear CKA of every layer of A and B with every other; 0 where two cannot be compared.");
         comparison
                 .tables()
                 .forEach((measure, rows) -> page.heading(measure).table(header(comparison), cells(comparison, rows)));
+        Measures.cautions(Measures.ofLayers()).forEach(page::note);
         comparison.warnings().forEach(page::note);
         return page.html();
     }

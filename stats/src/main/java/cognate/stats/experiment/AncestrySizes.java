@@ -11,6 +11,7 @@ import cognate.models.data.Tasks;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.Sequential;
 import cognate.models.optim.Schedule;
+import cognate.models.train.Inputs;
 import cognate.models.train.Population;
 import cognate.models.train.PopulationListener;
 import cognate.models.train.Trainer;
@@ -18,7 +19,6 @@ import cognate.models.train.TrainingListener;
 import cognate.models.train.TrainingOptions;
 import cognate.similarity.ancestry.Ancestry;
 import cognate.similarity.ancestry.RankedNetwork;
-import cognate.similarity.normalize.LayerCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,14 +93,14 @@ final class AncestrySizes {
         Split part = labels.select(split, examples);
         Architecture architecture = Architecture.of(
                 model, part.train().inputShape(), labels.classes().size());
-        List<Sequential> tuned = networks.stream().map(LayerCopy::of).toList();
+        List<Sequential> tuned = networks.stream().map(Sequential::copy).toList();
         workers.run(
                 tuned.size(),
                 i -> new Trainer(options(FINE_TUNING, 32, 0.05f), Workers.single(), new TrainingListener() {})
                         .train(
                                 tuned.get(i),
-                                architecture.view(part.train()),
-                                architecture.view(part.test()),
+                                Inputs.of(architecture, part.train()),
+                                Inputs.of(architecture, part.test()),
                                 RandomStream.of(1000 + i)));
         return tuned;
     }
@@ -109,7 +109,7 @@ final class AncestrySizes {
     private static List<Sequential> pruned(List<Sequential> networks) {
         List<Sequential> result = new ArrayList<>();
         for (Sequential network : networks) {
-            Sequential copy = LayerCopy.of(network);
+            Sequential copy = network.copy();
             double[] magnitudes = copy.parameters().values().stream()
                     .flatMapToDouble(AncestrySizes::magnitudes)
                     .sorted()

@@ -3,6 +3,8 @@ package cognate.stats.experiment;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
 import cognate.similarity.representation.LayerSimilarity;
+import cognate.similarity.representation.Measure;
+import cognate.similarity.representation.Measures;
 import cognate.stats.htt.BlockIntervals;
 import cognate.stats.htt.Cohesion;
 import cognate.stats.htt.Design;
@@ -80,7 +82,7 @@ public record LayerGroups(Design design, Map<String, List<Row>> rows, double alp
                             + " places within it or with those of a block like it, and its networks are never a pair");
         }
         layers.forEach(layer -> warnOfSize(layer, activations, warnings));
-        for (LayerSimilarity.Measure measure : LayerSimilarity.Measure.values()) {
+        for (Measure measure : Measures.ofNetworks()) {
             List<Row> ofMeasure = new ArrayList<>();
             for (String layer : layers) {
                 try {
@@ -116,7 +118,7 @@ public record LayerGroups(Design design, Map<String, List<Row>> rows, double alp
             String layer,
             Design design,
             List<Map<String, Matrix>> activations,
-            LayerSimilarity.Measure measure,
+            Measure measure,
             HttSettings settings,
             Set<String> warnings,
             Workers workers) {
