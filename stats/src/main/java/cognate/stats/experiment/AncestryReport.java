@@ -22,7 +22,6 @@ public final class AncestryReport {
                     + " units were sorted or aligned after training, look alike too.";
 
     private final AncestrySubject a;
-    private final AncestrySubject b;
     private final Ancestry test;
     private final double alpha;
     private final boolean equal;
@@ -30,7 +29,6 @@ public final class AncestryReport {
 
     private AncestryReport(AncestrySubject a, AncestrySubject b, Ancestry test, double alpha) {
         this.a = a;
-        this.b = b;
         this.test = test;
         this.alpha = alpha;
         this.equal = a.equalWeights(b);
