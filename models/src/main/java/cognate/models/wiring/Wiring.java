@@ -104,10 +104,10 @@ public final class Wiring {
     }
 
     private static void check(int count, Space space, String what, Tensor tensor) {
-        ShapeException.check(
-                space == Space.FIXED || count % space.size() == 0,
-                "wiring: " + what + " that are a multiple of " + space.size() + " units",
-                tensor.shape());
+        if (space != Space.FIXED && count % space.size() != 0) {
+            throw new ShapeException("wiring: expected " + what + " that are a multiple of " + space.size()
+                    + " units, found " + tensor.shape());
+        }
     }
 
     /** The units of x + y: those of both sides are the same from here on. */

@@ -339,7 +339,7 @@ class WiringTest {
     @Test
     void weightsThatDoNotFit() {
         assertEquals(
-                "wiring: columns that are a multiple of 5 units, found [3, 7]",
+                "wiring: expected columns that are a multiple of 5 units, found [3, 7]",
                 assertThrows(
                                 ShapeException.class,
                                 () -> Wiring.of(new Sequential(Family.linear(6, 5), Family.linear(7, 3))))
