@@ -173,8 +173,13 @@ final class Pilot {
         return similarity.select(rows.origin, columns.origin);
     }
 
-    /** The numbers of the conditions of a study's networks. */
-    int[] labels(Study study) {
-        return Arrays.stream(study.origin).map(design::condition).toArray();
+    /**
+     * The numbers of the conditions of a study's networks in another study's design: a study meets conditions in the
+     * order of its blocks, which is not the pilot's.
+     */
+    int[] labels(Study study, Design of) {
+        return Arrays.stream(study.origin)
+                .map(i -> of.conditions().indexOf(design.conditions().get(design.condition(i))))
+                .toArray();
     }
 }

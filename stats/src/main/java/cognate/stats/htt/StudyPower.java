@@ -162,7 +162,7 @@ public record StudyPower(int networks, int heldOut, Estimate closeness, Estimate
             int[] predictions = settings.head()
                     .train(
                             pilot.between(known, known),
-                            pilot.labels(known),
+                            pilot.labels(known, design),
                             design.conditions().size(),
                             stream.split("head"),
                             Workers.single())

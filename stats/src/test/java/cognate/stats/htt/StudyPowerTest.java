@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StudyPowerTest {
@@ -75,6 +77,17 @@ class StudyPowerTest {
         Design tied = Populations.blocked(List.of("a", "b"), 12);
         StudyPower power = power(tied, 4, 1, List.of(20), Workers.single()).get(0);
         assertTrue(power.closeness().rate() > 0.9, power.toString());
+    }
+
+    /** Two runs × five tasks: blocks bring conditions in another order than the pilot has them. */
+    @Test
+    void conditionsKeepTheirNamesInStudies() {
+        List<String> conditions = List.of("a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3", "b4", "b5");
+        Design free = Populations.networks(conditions, Collections.nCopies(10, 6));
+        Design tied =
+                free.inBlocks(IntStream.range(0, 60).mapToObj(i -> i % 30 + "").toList());
+        StudyPower power = power(tied, 4, 0, List.of(20), Workers.single()).get(0);
+        assertTrue(power.classification().rate() > 0.95, power.toString());
     }
 
     @Test
