@@ -1,6 +1,7 @@
 package cognate.stats.htt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,15 +80,26 @@ class StudyPowerTest {
         assertTrue(power.closeness().rate() > 0.9, power.toString());
     }
 
-    /** Two runs × five tasks: blocks bring conditions in another order than the pilot has them. */
+    /**
+     * Two runs × five tasks: blocks bring conditions in another order than the pilot has them, and the labels of what
+     * trains a head must be those of what it is judged on.
+     */
     @Test
-    void conditionsKeepTheirNamesInStudies() {
+    void conditionsAreNumberedAsInTheStudyThatIsJudged() {
         List<String> conditions = List.of("a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3", "b4", "b5");
         Design free = Populations.networks(conditions, Collections.nCopies(10, 6));
         Design tied =
                 free.inBlocks(IntStream.range(0, 60).mapToObj(i -> i % 30 + "").toList());
-        StudyPower power = power(tied, 4, 0, List.of(20), Workers.single()).get(0);
-        assertTrue(power.classification().rate() > 0.95, power.toString());
+        Pilot pilot = Pilot.of(tied, Populations.similarity(tied, 1, 0, 3));
+        Pilot.Study judged = pilot.study(pilot.pool(), 8, RandomStream.of(1));
+        Pilot.Study known = pilot.study(pilot.pool(), 12, RandomStream.of(2));
+        Design design = pilot.design(judged);
+        assertNotEquals(conditions, design.conditions());
+        int[] labels = pilot.labels(known, design);
+        for (int i = 0; i < labels.length; i++) {
+            String name = conditions.get(tied.condition(known.origin()[i]));
+            assertEquals(name, design.conditions().get(labels[i]));
+        }
     }
 
     @Test
