@@ -72,6 +72,8 @@ public record Measure(
         INPUT_OFFSETS("an offset of each input"),
         /** An invertible linear map of the neurons; includes rotation and scale. */
         LINEAR("invertible linear maps"),
+        /** An invertible linear map of the neurons of one side, the one that is not the reference. */
+        LINEAR_OF_ONE("invertible linear maps of one side"),
         /** Another order of the inputs on one side alone: a permutation of rows tells nothing. */
         PAIRING("order of inputs");
 
@@ -122,6 +124,11 @@ public record Measure(
      */
     public Score prepare(Pair pair, Workers workers) {
         return method.prepare(pair, workers);
+    }
+
+    /** Whether it is at its limit whatever the data where one side spans all n - 1 directions of centred inputs. */
+    public boolean saturates() {
+        return invariances.contains(Invariance.LINEAR) || invariances.contains(Invariance.LINEAR_OF_ONE);
     }
 
     @Override

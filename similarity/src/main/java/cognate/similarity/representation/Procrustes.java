@@ -30,6 +30,11 @@ public final class Procrustes {
         return new Procrustes(cosine < NEAR ? Math.sqrt(2 - 2 * cosine) : residual(x, y, p));
     }
 
+    /** With shuffled inputs; without the digits that {@link #residual} saves of a distance near 0. */
+    static Procrustes of(ShuffledPair pair) {
+        return new Procrustes(Math.sqrt(Math.max(0, 2 - 2 * pair.nuclear())));
+    }
+
     private static double norm(Representation x) {
         return Math.sqrt(Cka.dot(x.centred(), x.centred()));
     }

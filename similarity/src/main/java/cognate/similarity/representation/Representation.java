@@ -18,6 +18,7 @@ public final class Representation {
     private final double[] first;
     private final double[] shift;
     private Matrix centred;
+    private Principal principal;
 
     private Representation(Matrix activations, double factor, int[] columns, double[] first, double[] shift) {
         this.activations = activations;
@@ -115,6 +116,24 @@ public final class Representation {
             centred = result;
         }
         return centred;
+    }
+
+    /** Of {@link #centred}; for threads that ask at the same time. */
+    synchronized Principal principal() {
+        if (principal == null) {
+            principal = Principal.of(centred());
+        }
+        return principal;
+    }
+
+    /** The same with its rows in another order: row i is row {@code order[i]}. */
+    Representation inOrder(int[] order) {
+        int p = activations.columns();
+        Matrix rows = Matrix.zeros(order.length, p);
+        for (int i = 0; i < order.length; i++) {
+            System.arraycopy(activations.array(), order[i] * p, rows.array(), i * p, p);
+        }
+        return of(rows, "shuffled");
     }
 
     /** The means of the kept columns, on the scale of {@link #centred}. */

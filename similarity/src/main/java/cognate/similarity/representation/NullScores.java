@@ -1,0 +1,120 @@
+package cognate.similarity.representation;
+
+import cognate.engine.parallel.Workers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What measures say of a pair whose inputs were shuffled on one side (Gröger et al. 2026): their null, as the orders of
+ * {@link RowOrders} give it, the same for all. A measure without one has a reason for that.
+ */
+public final class NullScores {
+    /** Multiply-adds of a null, about 2 s of one core of 2023; decided by count, so that no clock changes an output. */
+    static final double MOST_OPERATIONS = 5e10;
+
+    private final Map<Measure, double[]> values = new LinkedHashMap<>();
+    private final Map<Measure, String> reasons = new LinkedHashMap<>();
+
+    private NullScores() {}
+
+    /**
+     * Computes the nulls of these scores of the pair. Equal for every number of threads.
+     *
+     * @param whatever whether also those are computed that take long
+     */
+    public static NullScores of(
+            Pair pair, Map<Measure, Score> scores, RowOrders orders, boolean whatever, Workers workers) {
+        NullScores result = new NullScores();
+        Map<Measure, Score> kept = new LinkedHashMap<>();
+        scores.forEach((measure, score) -> {
+            String reason = reason(measure, score, pair, orders.count(), whatever);
+            if (reason == null) {
+                kept.put(measure, score);
+            } else {
+                result.reasons.put(measure, reason);
+            }
+        });
+        result.fill(pair, kept, orders, workers);
+        return result;
+    }
+
+    /** Why a measure has no null; null if it has one. */
+    private static String reason(Measure measure, Score score, Pair pair, int count, boolean whatever) {
+        if (measure.invariances().contains(Measure.Invariance.PAIRING)) {
+            return "does not change when inputs change places, so shuffled inputs tell nothing";
+        }
+        int rank = Math.max(pair.basis().rankX(), pair.basis().rankY());
+        if (measure.saturates() && rank >= pair.inputs() - 1) {
+            return "n - 1 = " + (pair.inputs() - 1) + " is not above max(p, q): the same value for every order of inputs";
+        }
+        double operations = count * (Double.isNaN(score.operations()) ? operations(measure, score, pair) : score.operations());
+        return whatever || operations <= MOST_OPERATIONS
+                ? null
+                : "takes over 2 s, so only where --permutations is given";
+    }
+
+    /** What one value takes of a score that does not say so itself. */
+    private static double operations(Measure measure, Score score, Pair pair) {
+        double n = pair.inputs();
+        double p = pair.x().kept();
+        double q = pair.y().kept();
+        if (measure.cost() == Measure.Cost.PAIRS) {
+            return n * n * (score.permutes() ? 10 : 50 + p + q);
+        }
+        double products = n * p * q + 150 * p * q; // the second term: passes over tables of any neuron with any other
+        double cube = Math.max(p, q) * Math.max(p, q) * Math.max(p, q);
+        double rank = Math.min(n, Math.max(p, q));
+        return products + (measure.cost() == Measure.Cost.ASSIGNMENT ? 10 * cube : 25 * rank * rank * rank);
+    }
+
+    private void fill(Pair pair, Map<Measure, Score> scores, RowOrders orders, Workers workers) {
+        List<Measure> measures = new ArrayList<>(scores.keySet());
+        double[][] found = new double[measures.size()][orders.count() + 1];
+        String[][] failures = new String[measures.size()][orders.count() + 1];
+        if (measures.isEmpty()) {
+            return;
+        }
+        workers.run(orders.count() + 1, k -> {
+            ShuffledPair shuffled = new ShuffledPair(pair, orders.order(k, pair.inputs()));
+            for (int m = 0; m < found.length; m++) {
+                try {
+                    found[m][k] = value(measures.get(m), scores.get(measures.get(m)), shuffled);
+                } catch (ArithmeticException | IllegalArgumentException e) {
+                    failures[m][k] = e.getMessage();
+                }
+            }
+        });
+        for (int m = 0; m < found.length; m++) {
+            String failure = null;
+            for (int k = 0; k < found[m].length && failure == null; k++) {
+                failure = failures[m][k] != null || Double.isFinite(found[m][k]) ? failures[m][k] : "not finite";
+            }
+            if (failure == null) {
+                values.put(measures.get(m), found[m]);
+            } else {
+                reasons.put(measures.get(m), "no value where inputs are shuffled: " + failure);
+            }
+        }
+    }
+
+    private static double value(Measure measure, Score score, ShuffledPair shuffled) {
+        return score.permutes()
+                ? score.permuted(shuffled)
+                : measure.prepare(shuffled.pair(), Workers.single()).value();
+    }
+
+    /**
+     * The values by measure: first of the inputs as they are, computed as the others are, then of the shuffled ones.
+     */
+    public Map<Measure, double[]> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** Why a measure has no null, a clause each. */
+    public Map<Measure, String> reasons() {
+        return Collections.unmodifiableMap(reasons);
+    }
+}
