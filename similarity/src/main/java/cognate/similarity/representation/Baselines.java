@@ -2,7 +2,8 @@ package cognate.similarity.representation;
 
 import cognate.engine.linalg.Matrix;
 import cognate.engine.random.RandomStream;
-import java.util.function.ToDoubleFunction;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the measures give for representations that have nothing to do with one another, at their sizes. */
 final class Baselines {
@@ -78,65 +79,33 @@ final class Baselines {
                 traceX, Cka.cross(x.centred(), x.centred()), traceY, Cka.cross(y.centred(), y.centred()), x.inputs());
     }
 
-    /** The same of CKA with the kernel of {@link Cka#rbf}. */
-    static double kernelAlignment(Representation x, Representation y) {
-        Matrix k = Cka.centredKernel(x, 1);
-        Matrix l = Cka.centredKernel(y, 1);
-        return alignment(trace(k), Cka.dot(k, k), trace(l), Cka.dot(l, l), x.inputs());
-    }
-
     /** The mean over all pairings of the cosine of two centred kernels, {@code tr K tr L / ((n - 1) ‖K‖ ‖L‖)}. */
     private static double alignment(double traceK, double squareK, double traceL, double squareL, int n) {
         return traceK / Math.sqrt(squareK) * (traceL / Math.sqrt(squareL)) / (n - 1);
     }
 
-    private static double trace(Matrix k) {
-        double sum = 0;
-        for (int i = 0; i < k.rows(); i++) {
-            sum += k.get(i, i);
-        }
-        return sum;
-    }
-
-    /** The same of the Jaccard similarity of k neighbours among n - 1: their overlap is hypergeometric. */
-    static double jaccard(int k, int n) {
-        double sum = 0;
-        for (int both = Math.max(0, 2 * k - (n - 1)); both <= k; both++) {
-            sum += hypergeometric(both, k, n - 1) * both / (2.0 * k - both);
-        }
-        return sum;
-    }
-
-    private static double hypergeometric(int both, int k, int n) {
-        return StrictMath.exp(logChoose(k, both) + logChoose(n - k, k - both) - logChoose(n, k));
-    }
-
-    private static double logChoose(int n, int k) {
-        double sum = 0;
-        for (int i = 1; i <= k; i++) {
-            sum += StrictMath.log((n - k + i) / (double) i);
-        }
-        return sum;
-    }
-
     /**
-     * The mean of a Procrustes distance over shuffled pairings, for which there is no formula: over twenty, or over one
-     * where a product of the two is large and the spread small.
+     * Procrustes analyses of shuffled pairings, over which distances are averaged since there is no formula: twenty, or
+     * one where a product of the two is large and the spread small.
      */
-    static double procrustes(Pair pair, ToDoubleFunction<Procrustes> distance) {
-        Representation x = pair.x();
-        Representation y = pair.y();
-        int rounds = (double) x.inputs() * x.kept() * y.kept() < LARGE_PRODUCT ? 20 : 1;
-        double sum = 0;
-        for (int round = 0; round < rounds; round++) {
-            sum += distance.applyAsDouble(Procrustes.of(shuffled(x, round), y));
+    static List<Procrustes> procrustes(Pair pair) {
+        double product = (double) pair.inputs()
+                * pair.x().coordinates().columns()
+                * pair.y().coordinates().columns();
+        List<Procrustes> result = new ArrayList<>();
+        for (int round = 0; round < (product < LARGE_PRODUCT ? 20 : 1); round++) {
+            result.add(Procrustes.permuted(pair, order(pair.inputs(), round)));
         }
-        return sum / rounds;
+        return result;
+    }
+
+    private static int[] order(int n, long seed) {
+        return RandomStream.of(seed).split("baseline").permutation(n);
     }
 
     /** X with its rows in a random order. */
     static Representation shuffled(Representation x, long seed) {
-        int[] order = RandomStream.of(seed).split("baseline").permutation(x.inputs());
+        int[] order = order(x.inputs(), seed);
         Matrix from = x.centred();
         Matrix to = Matrix.zeros(from.rows(), from.columns());
         for (int i = 0; i < order.length; i++) {

@@ -4,6 +4,7 @@ import cognate.engine.kernel.gemm.DoubleBlock;
 import cognate.engine.kernel.gemm.DoubleGemm;
 import cognate.engine.kernel.map.DoubleVectors;
 import cognate.engine.linalg.Matrix;
+import cognate.engine.parallel.Workers;
 
 /**
  * Centred kernel alignment (Kornblith et al. 2019): the cosine of two centred kernel matrices of the inputs. A
@@ -167,34 +168,60 @@ public final class Cka {
     /**
      * With the kernel {@code exp(-d² / (2 t² median d²))} of Euclidean distances d, the median over all pairs of
      * different inputs, both kernels centred; in [0, 1]. Takes n × n numbers.
+     *
+     * @throws ArithmeticException if half of the inputs of a side are alike
      */
-    public static double rbf(Representation x, Representation y, double t) {
-        Inputs.check("cka", x, y);
-        Matrix k = centredKernel(x, t);
-        Matrix l = centredKernel(y, t);
-        return Math.min(1, dot(k, l) / Math.sqrt(dot(k, k)) / Math.sqrt(dot(l, l)));
+    public static Score rbf(Pair pair, double t, Workers workers) {
+        double[] x = pair.pairsX(Dissimilarity.Kind.EUCLIDEAN, workers);
+        double[] y = pair.pairsY(Dissimilarity.Kind.EUCLIDEAN, workers);
+        int n = pair.inputs();
+        return TriangleScore.centred(
+                n, kernel(n, x, t, workers), 1, kernel(n, y, t, workers), 1, TriangleScore.Finish.COSINE, workers);
     }
 
-    static Matrix centredKernel(Representation x, double t) {
-        Matrix kernel = Distances.squared(x.centred());
-        double scale = -0.5 / (t * t * Distances.median(kernel));
-        int n = kernel.rows();
-        double[] means = new double[n];
-        double mean = 0;
-        double[] array = kernel.array();
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                array[i * n + j] = StrictMath.exp(scale * array[i * n + j]);
-                means[i] += array[i * n + j];
+    private static double[] kernel(int n, double[] squared, double t, Workers workers) {
+        double scale = -0.5 / (t * t * median(squared));
+        double[] kernel = new double[squared.length];
+        Dissimilarity.rows(n, workers, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                kernel[i] = StrictMath.exp(scale * squared[i]);
             }
-            means[i] /= n;
-            mean += means[i] / n;
-        }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                array[i * n + j] += mean - means[i] - means[j];
-            }
-        }
+        });
         return kernel;
+    }
+
+    private static double median(double[] squared) {
+        int half = squared.length / 2;
+        double median = select(squared, half);
+        if (squared.length % 2 == 0) {
+            median = (select(squared, half - 1) + median) / 2;
+        }
+        if (median == 0) {
+            throw new ArithmeticException("cka: a positive median distance, found half of the inputs alike");
+        }
+        return median;
+    }
+
+    /**
+     * The element that sorting would bring to place k, of numbers that are not negative: their bits sort as they do.
+     */
+    private static double select(double[] values, int k) {
+        long prefix = 0;
+        int left = k;
+        for (int shift = 48; shift >= 0; shift -= 16) {
+            int[] counts = new int[1 << 16];
+            for (double value : values) {
+                long bits = Double.doubleToRawLongBits(value) >>> shift;
+                if (bits >>> 16 == prefix) {
+                    counts[(int) bits & 0xFFFF]++;
+                }
+            }
+            int digit = 0;
+            while (left >= counts[digit]) {
+                left -= counts[digit++];
+            }
+            prefix = prefix << 16 | digit;
+        }
+        return Double.longBitsToDouble(prefix);
     }
 }

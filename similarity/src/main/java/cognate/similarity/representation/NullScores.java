@@ -48,9 +48,11 @@ public final class NullScores {
         }
         int rank = Math.max(pair.basis().rankX(), pair.basis().rankY());
         if (measure.saturates() && rank >= pair.inputs() - 1) {
-            return "n - 1 = " + (pair.inputs() - 1) + " is not above max(p, q): the same value for every order of inputs";
+            return "n - 1 = " + (pair.inputs() - 1)
+                    + " is not above max(p, q): the same value for every order of inputs";
         }
-        double operations = count * (Double.isNaN(score.operations()) ? operations(measure, score, pair) : score.operations());
+        double operations =
+                count * (Double.isNaN(score.operations()) ? operations(measure, score, pair) : score.operations());
         return whatever || operations <= MOST_OPERATIONS
                 ? null
                 : "takes over 2 s, so only where --permutations is given";

@@ -1,6 +1,11 @@
 package cognate.similarity.representation;
 
 import cognate.engine.linalg.Matrix;
+import cognate.engine.parallel.Workers;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Two representations X and Y of the same n inputs, and what their measures share, each computed when first needed. */
 public final class Pair {
@@ -8,7 +13,15 @@ public final class Pair {
     private final Representation y;
     private SharedBasis basis;
     private Cca cca;
+    private SharedBasis rawBasis;
     private Procrustes procrustes;
+    private List<Procrustes> shuffled;
+    private Matrix correlations;
+    private final Map<Dissimilarity.Kind, Neighbours[]> neighbours = new EnumMap<>(Dissimilarity.Kind.class);
+    private Dissimilarity.Kind kind;
+    private double[] pairsX;
+    private double[] pairsY;
+    private List<String> notes;
 
     private Pair(Representation x, Representation y) {
         this.x = x;
@@ -67,5 +80,81 @@ public final class Pair {
             procrustes = Procrustes.of(x, y);
         }
         return procrustes;
+    }
+
+    /** The mean of a Procrustes distance over shuffled pairings. */
+    synchronized double shuffled(ToDoubleFunction<Procrustes> distance) {
+        if (shuffled == null) {
+            shuffled = Baselines.procrustes(this);
+        }
+        double sum = 0;
+        for (Procrustes one : shuffled) {
+            sum += distance.applyAsDouble(one);
+        }
+        return sum / shuffled.size();
+    }
+
+    /** Of the raw activations. */
+    synchronized SharedBasis rawBasis() {
+        if (rawBasis == null) {
+            rawBasis = SharedBasis.of(x.raw(), y.raw());
+        }
+        return rawBasis;
+    }
+
+    /** Of any neuron of X that varies with any of Y. */
+    synchronized Matrix correlations() {
+        if (correlations == null) {
+            correlations = NeuronMatching.correlations(x, y);
+        }
+        return correlations;
+    }
+
+    /** The nearest inputs of every input, on side X and on side Y. */
+    synchronized Neighbours[] neighbours(Dissimilarity.Kind wanted, int k, Workers workers) {
+        return neighbours.computeIfAbsent(wanted, key -> new Neighbours[] {
+            Neighbours.of(Dissimilarity.of(x, wanted), k, workers),
+            Neighbours.of(Dissimilarity.of(y, wanted), k, workers)
+        });
+    }
+
+    /** The dissimilarities of all pairs of inputs on side X; only those of the kind last asked for are kept. */
+    synchronized double[] pairsX(Dissimilarity.Kind wanted, Workers workers) {
+        measure(wanted, workers);
+        return pairsX;
+    }
+
+    synchronized double[] pairsY(Dissimilarity.Kind wanted, Workers workers) {
+        measure(wanted, workers);
+        return pairsY;
+    }
+
+    private void measure(Dissimilarity.Kind wanted, Workers workers) {
+        if (kind != wanted) {
+            kind = null;
+            pairsX = null;
+            pairsY = null;
+            Dissimilarity ofX = Dissimilarity.of(x, wanted);
+            Dissimilarity ofY = Dissimilarity.of(y, wanted);
+            notes = deadRows(ofX, ofY);
+            pairsX = ofX.pairs(workers);
+            pairsY = ofY.pairs(workers);
+            kind = wanted;
+        }
+    }
+
+    /** What there is to say of rows without direction. */
+    static List<String> deadRows(Dissimilarity x, Dissimilarity y) {
+        String rows = x.kind() == Dissimilarity.Kind.COSINE ? "rows of zeros" : "constant rows";
+        return x.dead() + y.dead() == 0
+                ? List.of()
+                : List.of(x.dead() + " and " + y.dead() + " " + rows + " of X and Y count as 1 away from every other");
+    }
+
+    synchronized List<String> notes(Dissimilarity.Kind wanted) {
+        if (kind != wanted) {
+            throw new IllegalStateException("pair: notes on " + kind + ", found a wish for those on " + wanted);
+        }
+        return notes;
     }
 }

@@ -22,24 +22,26 @@ final class ProductScore implements Score {
         }
     }
 
+    private final Pair pair;
     private final Score seen;
     private final double operations;
     private final ToDoubleFunction<ShuffledPair> shuffled;
 
-    private ProductScore(Score seen, double operations, ToDoubleFunction<ShuffledPair> shuffled) {
+    private ProductScore(Pair pair, Score seen, double operations, ToDoubleFunction<ShuffledPair> shuffled) {
+        this.pair = pair;
         this.seen = seen;
         this.operations = operations;
         this.shuffled = shuffled;
     }
 
-    static Score of(Pair pair, Score seen, Work work, ToDoubleFunction<ShuffledPair> shuffled) {
+    static Score of(Pair pair, Work work, ToDoubleFunction<ShuffledPair> shuffled, Score seen) {
         SharedBasis basis = pair.basis();
-        return new ProductScore(seen, work.operations(pair.inputs(), basis.rankX(), basis.rankY()), shuffled);
+        return new ProductScore(pair, seen, work.operations(pair.inputs(), basis.rankX(), basis.rankY()), shuffled);
     }
 
     /** Of linear kernels. */
-    static Score ofKernels(Pair pair, Score seen, ToDoubleFunction<ShuffledPair> shuffled) {
-        return new ProductScore(seen, ShuffledKernels.operations(pair), shuffled);
+    static Score ofKernels(Pair pair, ToDoubleFunction<ShuffledPair> shuffled, Score seen) {
+        return new ProductScore(pair, seen, ShuffledKernels.operations(pair), shuffled);
     }
 
     @Override
@@ -63,8 +65,13 @@ final class ProductScore implements Score {
     }
 
     @Override
-    public double permuted(ShuffledPair pair) {
-        return shuffled.applyAsDouble(pair);
+    public double permuted(int[] order) {
+        return permuted(new ShuffledPair(pair, order));
+    }
+
+    @Override
+    public double permuted(ShuffledPair other) {
+        return shuffled.applyAsDouble(other);
     }
 
     @Override

@@ -7,7 +7,8 @@ import cognate.engine.linalg.Svd;
 /**
  * Projection weighted canonical correlation (Morcos, Raghu, Bengio 2018): the mean of ρ_i weighted by how much the i-th
  * canonical direction accounts for of the first side's neurons. A similarity, in [0, 1], not symmetric: X is the
- * reference. Invariant to invertible linear maps of Y, and to rotation, translation and scale of X together.
+ * reference. Invariant to invertible linear maps of Y, and to the order of the neurons, translation and one scale of X;
+ * not to its rotation, since the weights add up magnitudes neuron by neuron.
  */
 public final class Pwcca {
     private Pwcca() {}
@@ -30,12 +31,16 @@ public final class Pwcca {
 
     /** As {@link #of(Cca)}. */
     static double of(ShuffledPair pair) {
-        return weighted(pair.svd().u().transposeTimes(pair.x().neurons), Cca.clamped(pair.svd().values()));
+        return weighted(
+                pair.svd().u().transposeTimes(pair.x().neurons),
+                Cca.clamped(pair.svd().values()));
     }
 
     /** As {@link #reversed(Cca)}. */
     static double reversed(ShuffledPair pair) {
-        return weighted(pair.svd().v().transposeTimes(pair.y().neurons), Cca.clamped(pair.svd().values()));
+        return weighted(
+                pair.svd().v().transposeTimes(pair.y().neurons),
+                Cca.clamped(pair.svd().values()));
     }
 
     private static double weighted(Matrix projections, double[] correlations) {
@@ -83,7 +88,9 @@ public final class Pwcca {
      * As {@link #released(Representation, Representation, SharedBasis)}, in coordinates of the principal directions of
      * the reference and, the last one, of the vector of ones, which is at right angles to them.
      */
-    static double released(ShuffledPair pair, Representation x, Representation y) {
+    static double released(ShuffledPair pair) {
+        Representation x = pair.seen().x();
+        Representation y = pair.seen().y();
         boolean ofX = x.kept() <= y.kept();
         double[] means = (ofX ? x : y).means();
         Principal side = ofX ? pair.x() : pair.y();
@@ -100,7 +107,8 @@ public final class Pwcca {
         double root = Math.sqrt(x.inputs());
         Matrix directions = withMeans(side.neurons.times(coefficients), means, root);
         Matrix raw = withMeans(side.neurons, means, root);
-        return weighted(Qr.of(directions).transposeTimes(raw), Cca.clamped(pair.svd().values()));
+        return weighted(
+                Qr.of(directions).transposeTimes(raw), Cca.clamped(pair.svd().values()));
     }
 
     private static Matrix withMeans(Matrix a, double[] means, double root) {

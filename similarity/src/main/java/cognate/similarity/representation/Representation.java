@@ -1,11 +1,12 @@
 package cognate.similarity.representation;
 
 import cognate.engine.linalg.Matrix;
+import cognate.engine.linalg.Qr;
 
 /**
  * What one layer makes of n inputs: activations [n, p], one row an input, one column a neuron. Kept are the columns
- * that vary, centred, and scaled together by a power of two to a size that squares well; no measure here depends on
- * that scale.
+ * that vary, centred, and scaled together by a power of two to a size that squares well; measures that depend on the
+ * scale take it out again.
  */
 public final class Representation {
     private static final double LARGEST = 1e300;
@@ -19,6 +20,9 @@ public final class Representation {
     private final double[] shift;
     private Matrix centred;
     private Principal principal;
+    private Principal rawPrincipal;
+    private Matrix coordinates;
+    private Matrix rawCoordinates;
 
     private Representation(Matrix activations, double factor, int[] columns, double[] first, double[] shift) {
         this.activations = activations;
@@ -126,6 +130,14 @@ public final class Representation {
         return principal;
     }
 
+    /** Of the activations as they were given. */
+    synchronized Principal rawPrincipal() {
+        if (rawPrincipal == null) {
+            rawPrincipal = Principal.of(activations);
+        }
+        return rawPrincipal;
+    }
+
     /** The same with its rows in another order: row i is row {@code order[i]}. */
     Representation inOrder(int[] order) {
         int p = activations.columns();
@@ -134,6 +146,36 @@ public final class Representation {
             System.arraycopy(activations.array(), order[i] * p, rows.array(), i * p, p);
         }
         return of(rows, "shuffled");
+    }
+
+    /** The activations as they were given, [n, p]. */
+    Matrix raw() {
+        return activations;
+    }
+
+    /** What {@link #centred} was multiplied by, a power of two. */
+    double factor() {
+        return factor;
+    }
+
+    /** The centred activations in an orthonormal basis of at most n directions, [n, min(n, kept)]. */
+    Matrix coordinates() {
+        if (coordinates == null) {
+            coordinates = narrowed(centred());
+        }
+        return coordinates;
+    }
+
+    /** The raw activations in an orthonormal basis of at most n directions, [n, min(n, p)]. */
+    Matrix rawCoordinates() {
+        if (rawCoordinates == null) {
+            rawCoordinates = narrowed(activations);
+        }
+        return rawCoordinates;
+    }
+
+    private static Matrix narrowed(Matrix a) {
+        return a.columns() > a.rows() ? Qr.of(a.transpose()).r().transpose() : a;
     }
 
     /** The means of the kept columns, on the scale of {@link #centred}. */

@@ -13,9 +13,6 @@ import java.util.Map;
  * unrelated representations beside it. A measure that does not apply is left out, and a warning says why.
  */
 public final class RepresentationMeasures {
-    /** Measures on pairs of inputs take n × n numbers; with more inputs than this they are left out. */
-    private static final int MAX_PAIRED = 2500;
-
     private final Pair pair;
     private final List<String> warnings = new ArrayList<>();
     private final Map<Measure, Score> scores = new LinkedHashMap<>();
@@ -26,16 +23,7 @@ public final class RepresentationMeasures {
         warn("X", pair.x(), basis.rankX());
         warn("Y", pair.y(), basis.rankY());
         warnOfSize(basis);
-        boolean paired = pair.inputs() <= MAX_PAIRED;
-        for (Measure measure : Measures.all()) {
-            if (paired || measure.cost() != Measure.Cost.PAIRS) {
-                add(measure, workers);
-            }
-        }
-        if (!paired) {
-            warnings.add("rsa, knn and cka.rbf take n x n numbers and are left out above n = " + MAX_PAIRED
-                    + ", found n = " + pair.inputs());
-        }
+        Measures.all().forEach(measure -> add(measure, workers));
     }
 
     /**
@@ -75,6 +63,9 @@ public final class RepresentationMeasures {
     private void add(Measure measure, Workers workers) {
         try {
             Score score = measure.prepare(pair, workers);
+            if (!Double.isFinite(score.value())) {
+                throw new ArithmeticException("a number, found " + score.value() + ": activations are too large");
+            }
             scores.put(measure, score);
             score.notes().forEach(note -> warnings.add(measure + ": " + note));
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -51,8 +51,8 @@ public final class RowOrders {
     public int[] order(int k, int rows) {
         int[] inputs = orders[k];
         if (rows % inputs.length != 0) {
-            throw new IllegalArgumentException("row orders: as many rows of each of " + inputs.length
-                    + " inputs, found " + rows + " rows");
+            throw new IllegalArgumentException(
+                    "row orders: as many rows of each of " + inputs.length + " inputs, found " + rows + " rows");
         }
         int block = rows / inputs.length;
         int[] order = new int[rows];

@@ -54,12 +54,19 @@ public final class SharedBasis {
     /** Of two representations with as many inputs. */
     public static SharedBasis of(Representation x, Representation y) {
         Inputs.check("representations", x, y);
-        int n = x.inputs();
-        int p = x.kept();
-        int q = y.kept();
+        return of(x.centred(), y.centred());
+    }
+
+    /** Of two matrices with as many rows, as they are. */
+    static SharedBasis of(Matrix x, Matrix y) {
+        int n = x.rows();
+        int p = x.columns();
+        int q = y.columns();
         Matrix joint = Matrix.zeros(n, p + q);
-        x.write(0, n, joint.array(), 0, p + q);
-        y.write(0, n, joint.array(), p, p + q);
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(x.array(), i * p, joint.array(), i * (p + q), p);
+            System.arraycopy(y.array(), i * q, joint.array(), i * (p + q) + p, q);
+        }
         Matrix r = Qr.of(joint).r();
         int k = Math.min(n, p);
         Qr second = Qr.of(r.block(0, r.rows(), p, p + q));
@@ -72,16 +79,23 @@ public final class SharedBasis {
         return new Side(neurons, inputs);
     }
 
-    private static Matrix unitColumns(Matrix a) {
-        Matrix result = a.copy();
-        for (int j = 0; j < a.columns(); j++) {
-            double square = 0;
-            for (int i = 0; i < a.rows(); i++) {
-                square = Math.fma(a.get(i, j), a.get(i, j), square);
+    /** With columns of unit length; those of zeros stay. */
+    static Matrix unitColumns(Matrix a) {
+        int p = a.columns();
+        double[] from = a.array();
+        double[] norms = new double[p];
+        for (int at = 0; at < from.length; at += p) {
+            for (int j = 0; j < p; j++) {
+                norms[j] = Math.fma(from[at + j], from[at + j], norms[j]);
             }
-            double norm = Math.sqrt(square);
-            for (int i = 0; i < a.rows() && norm > 0; i++) {
-                result.set(i, j, a.get(i, j) / norm);
+        }
+        for (int j = 0; j < p; j++) {
+            norms[j] = norms[j] > 0 ? Math.sqrt(norms[j]) : 1;
+        }
+        Matrix result = Matrix.zeros(a.rows(), p);
+        for (int at = 0; at < from.length; at += p) {
+            for (int j = 0; j < p; j++) {
+                result.array()[at + j] = from[at + j] / norms[j];
             }
         }
         return result;

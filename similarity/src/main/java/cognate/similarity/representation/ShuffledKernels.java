@@ -13,7 +13,8 @@ final class ShuffledKernels {
 
     /** As {@link Cka#linear}. */
     static double linear(ShuffledPair pair) {
-        return Math.min(1, cross(pair) / Math.sqrt(pair.x().sum(4)) / Math.sqrt(pair.y().sum(4)));
+        return Math.min(
+                1, cross(pair) / Math.sqrt(pair.x().sum(4)) / Math.sqrt(pair.y().sum(4)));
     }
 
     /** As {@link Cka#unbiased}. */

@@ -30,6 +30,11 @@ public final class ShuffledPair {
         return order;
     }
 
+    /** The pair as it is. */
+    Pair seen() {
+        return pair;
+    }
+
     /** As a pair like any other: what is not made of products is computed anew. */
     Pair pair() {
         if (shuffled == null) {
@@ -67,8 +72,7 @@ public final class ShuffledPair {
             for (int i = from; i < to; i++) {
                 System.arraycopy(b.array(), order[i] * q, rows, (i - from) * q, q);
             }
-            DoubleGemm.accumulate(
-                    sums, 1, all.block(from, to, 0, p).transpose(), DoubleBlock.of(rows, to - from, q));
+            DoubleGemm.accumulate(sums, 1, all.block(from, to, 0, p).transpose(), DoubleBlock.of(rows, to - from, q));
         }
         return result;
     }
@@ -79,6 +83,16 @@ public final class ShuffledPair {
             svd = Svd.of(crossed());
         }
         return svd;
+    }
+
+    /** The mean canonical correlation. */
+    double meanCorrelation() {
+        return Cca.mean(Cca.clamped(svd().values()));
+    }
+
+    /** The mean squared canonical correlation. */
+    double meanSquare() {
+        return square() / Math.min(x().rank(), y().rank());
     }
 
     /** {@code ‖C‖²_F}, the sum of squared canonical correlations. */
@@ -126,7 +140,8 @@ public final class ShuffledPair {
     /** The mean canonical correlation of the leading directions. */
     double meanCorrelation(int countX, int countY) {
         boolean all = countX == x().rank() && countY == y().rank();
-        double[] values = all ? svd().values() : Svd.values(crossed().block(0, countX, 0, countY));
-        return Cca.mean(Cca.clamped(values));
+        return all
+                ? meanCorrelation()
+                : Cca.mean(Cca.clamped(Svd.values(crossed().block(0, countX, 0, countY))));
     }
 }
