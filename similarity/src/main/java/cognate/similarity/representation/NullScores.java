@@ -12,8 +12,11 @@ import java.util.Map;
  * {@link RowOrders} give it, the same for all. A measure without one has a reason for that.
  */
 public final class NullScores {
-    /** Multiply-adds of a null, about 2 s of one core of 2023; decided by count, so that no clock changes an output. */
-    static final double MOST_OPERATIONS = 5e10;
+    /**
+     * The multiply-adds of a null that is computed unasked, about 2 s of one core of 2023. A count decides, so that no
+     * clock changes an output.
+     */
+    public static final double MODERATE = 5e10;
 
     private final Map<Measure, double[]> values = new LinkedHashMap<>();
     private final Map<Measure, String> reasons = new LinkedHashMap<>();
@@ -23,14 +26,13 @@ public final class NullScores {
     /**
      * Computes the nulls of these scores of the pair. Equal for every number of threads.
      *
-     * @param whatever whether also those are computed that take long
+     * @param most multiply-adds, about, that the null of one measure may take; infinite for whatever it takes
      */
-    public static NullScores of(
-            Pair pair, Map<Measure, Score> scores, RowOrders orders, boolean whatever, Workers workers) {
+    public static NullScores of(Pair pair, Map<Measure, Score> scores, RowOrders orders, double most, Workers workers) {
         NullScores result = new NullScores();
         Map<Measure, Score> kept = new LinkedHashMap<>();
         scores.forEach((measure, score) -> {
-            String reason = reason(measure, score, pair, orders.count(), whatever);
+            String reason = reason(measure, score, pair, orders.count(), most);
             if (reason == null) {
                 kept.put(measure, score);
             } else {
@@ -42,7 +44,7 @@ public final class NullScores {
     }
 
     /** Why a measure has no null; null if it has one. */
-    private static String reason(Measure measure, Score score, Pair pair, int count, boolean whatever) {
+    private static String reason(Measure measure, Score score, Pair pair, int count, double most) {
         if (measure.invariances().contains(Measure.Invariance.PAIRING)) {
             return "does not change when inputs change places, so shuffled inputs tell nothing";
         }
@@ -53,9 +55,7 @@ public final class NullScores {
         }
         double operations =
                 count * (Double.isNaN(score.operations()) ? operations(measure, score, pair) : score.operations());
-        return whatever || operations <= MOST_OPERATIONS
-                ? null
-                : "takes over 2 s, so only where --permutations is given";
+        return operations <= most ? null : "takes long, so only where --permutations is given";
     }
 
     /** What one value takes of a score that does not say so itself. */

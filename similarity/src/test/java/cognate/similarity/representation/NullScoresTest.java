@@ -63,7 +63,7 @@ class NullScoresTest {
                 Pair.of(noise(60, 7, 5), noise(60, 5, 6)),
                 Pair.of(noise(30, 90, 7), noise(30, 80, 8)))) { // more neurons than inputs
             RowOrders orders = RowOrders.of(pair.inputs(), 3, 1);
-            NullScores nulls = NullScores.of(pair, scores(pair), orders, true, Workers.single());
+            NullScores nulls = NullScores.of(pair, scores(pair), orders, Double.POSITIVE_INFINITY, Workers.single());
             for (Measure measure : nulls.values().keySet()) {
                 for (int k = 0; k <= orders.count(); k++) {
                     Matrix y = pair.y().inOrder(orders.order(k, pair.inputs())).raw();
@@ -79,7 +79,8 @@ class NullScoresTest {
     @Test
     void saysWhyThereIsNoNull() {
         Pair pair = Pair.of(noise(30, 90, 7), noise(30, 6, 8));
-        NullScores nulls = NullScores.of(pair, scores(pair), RowOrders.of(30, 9, 1), true, Workers.single());
+        NullScores nulls =
+                NullScores.of(pair, scores(pair), RowOrders.of(30, 9, 1), Double.POSITIVE_INFINITY, Workers.single());
         for (String name : List.of("cca.mean", "cca.r2", "pwcca", "regression.r2", "gulp", "eigenspaceOverlap")) {
             assertTrue(nulls.reasons().get(Measures.of(name)).contains("n - 1 = 29 is not above max(p, q)"), name);
         }
@@ -97,10 +98,10 @@ class NullScoresTest {
         Map<Measure, Score> scores =
                 scores(pair, List.of(Measures.of("cka.linear"), Measures.of("correlationMatch.hard")));
         RowOrders orders = RowOrders.of(700, 199, 1);
-        NullScores nulls = NullScores.of(pair, scores, orders, false, Workers.single());
+        NullScores nulls = NullScores.of(pair, scores, orders, NullScores.MODERATE, Workers.single());
         assertTrue(nulls.values().containsKey(Measures.of("cka.linear")));
         assertTrue(nulls.reasons().get(Measures.of("correlationMatch.hard")).contains("--permutations"));
-        NullScores few = NullScores.of(pair, scores, RowOrders.of(700, 1, 1), false, Workers.single());
+        NullScores few = NullScores.of(pair, scores, RowOrders.of(700, 1, 1), NullScores.MODERATE, Workers.single());
         assertTrue(few.reasons().isEmpty());
     }
 
@@ -109,9 +110,9 @@ class NullScoresTest {
         Pair pair = related(120, 12, 17);
         Map<Measure, Score> scores = scores(pair);
         RowOrders orders = RowOrders.of(120, 19, 1);
-        NullScores one = NullScores.of(pair, scores, orders, true, Workers.single());
+        NullScores one = NullScores.of(pair, scores, orders, Double.POSITIVE_INFINITY, Workers.single());
         try (Workers workers = Workers.of(3)) {
-            NullScores three = NullScores.of(related(120, 12, 17), scores, orders, true, workers);
+            NullScores three = NullScores.of(related(120, 12, 17), scores, orders, Double.POSITIVE_INFINITY, workers);
             one.values()
                     .forEach((measure, values) ->
                             assertArrayEquals(values, three.values().get(measure), measure.name()));

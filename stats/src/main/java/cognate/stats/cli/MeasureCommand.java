@@ -7,11 +7,17 @@ import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
 import cognate.similarity.representation.Cca;
 import cognate.similarity.representation.Measure;
+import cognate.similarity.representation.Measures;
+import cognate.similarity.representation.NullScores;
 import cognate.similarity.representation.RepresentationMeasures;
+import cognate.similarity.representation.RowOrders;
 import cognate.similarity.representation.Score;
 import cognate.stats.distribution.ChiSquared;
+import cognate.stats.experiment.Calibrator;
+import cognate.stats.test.Calibration;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +30,22 @@ final class MeasureCommand implements Command {
     /** Elements of a list that people are shown; {@code --json} has them all. */
     private static final int SHOWN = 8;
 
+    static final int MOST_PERMUTATIONS = 1_000_000;
+    static final String PERMUTATIONS = "shuffles of the inputs, also of what takes long (default: "
+            + Calibrator.PERMUTATIONS + " where they take no more than about 2 s a measure)";
+
     @Override
     public Syntax syntax() {
         return new Syntax("measure", "similarity of two activation matrices, .npy or .npz:name")
                 .operands("X Y", 2, 2)
-                .number("alpha", "0.05", 0, 1, "level of the test that counts canonical correlations");
+                .number(
+                        "alpha",
+                        Calibrator.ALPHA,
+                        0,
+                        1,
+                        "level of thresholds and of the count of canonical correlations")
+                .integer("permutations", null, 1, MOST_PERMUTATIONS, PERMUTATIONS)
+                .seed("decides the shuffles");
     }
 
     @Override
@@ -36,21 +53,43 @@ final class MeasureCommand implements Command {
         Matrix x = read(options.operands().get(0));
         Matrix y = read(options.operands().get(1));
         RepresentationMeasures result;
+        NullScores nulls;
+        int permutations = permutations(options);
         try (Workers workers = Workers.of(options.threads())) {
             result = RepresentationMeasures.measure(x, y, workers);
+            RowOrders orders = RowOrders.of(x.rows(), permutations, options.longInteger("seed"));
+            double most = options.given("permutations") ? Double.POSITIVE_INFINITY : NullScores.MODERATE;
+            nulls = NullScores.of(result.pair(), result.scores(), orders, most, workers);
         }
+        double alpha = options.number("alpha");
+        Calibrator calibrator = new Calibrator(permutations, alpha);
+        Map<Measure, Calibration> calibrations = calibrator.calibrate(nulls);
         double[] rho = result.pair().cca().correlations();
-        int significant = significant(result.pair().cca(), rho.length, options.number("alpha"));
+        int significant = significant(result.pair().cca(), rho.length, alpha);
         double mean = mean(rho, significant);
-        console.printJson(document(result, mean, significant));
-        console.print(String.format(Locale.ROOT, "%-24s %12s %12s", "measure", "value", "by chance"));
-        console.print(line("cca.rho", list(rho), ""));
+        Map<String, Object> document = document(result, mean, significant);
+        document.put("alpha", alpha);
+        document.put("calibration", calibrationDocument(result.scores(), calibrations));
+        document.put("calibrationReasons", reasons(nulls));
+        document.put("familyPValue", calibrator.familyPValue());
+        console.printJson(document);
+        console.print(line("measure", "value", "by chance", "calibrated", "p"));
+        console.print(line("cca.rho", list(rho), "", "", ""));
         for (Map.Entry<Measure, Score> entry : result.scores().entrySet()) {
             Score score = entry.getValue();
-            console.print(line(entry.getKey().name(), number(score.value()), number(score.chance())));
+            Calibration calibration = calibrations.get(entry.getKey());
+            console.print(line(
+                    entry.getKey().name(),
+                    number(score.value()),
+                    number(score.chance()),
+                    calibration == null ? "" : number(calibration.calibrated()),
+                    calibration == null ? "" : calibrator.text(calibration.pValue())));
         }
-        console.print(line("cca.bartlett", number(mean), ""));
-        console.print(line("cca.bartlett.count", Integer.toString(significant), ""));
+        console.print(line("cca.bartlett", number(mean), "", "", ""));
+        console.print(line("cca.bartlett.count", Integer.toString(significant), "", "", ""));
+        for (String sentence : sentences(result.scores(), calibrations, nulls, calibrator)) {
+            console.print(sentence);
+        }
         result.warnings().forEach(warning -> console.log("warning: " + warning));
         return Cognate.DONE;
     }
@@ -64,6 +103,54 @@ final class MeasureCommand implements Command {
         measures.put("cca.bartlett.count", significant);
         document.put("measures", measures);
         return document;
+    }
+
+    /** {@code --permutations} or the default. */
+    static int permutations(Options options) {
+        return options.given("permutations") ? options.integer("permutations") : Calibrator.PERMUTATIONS;
+    }
+
+    /** By measure; null where it has no null. */
+    private static Map<String, Object> calibrationDocument(
+            Map<Measure, Score> scores, Map<Measure, Calibration> calibrations) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        for (Measure measure : scores.keySet()) {
+            Calibration calibration = calibrations.get(measure);
+            document.put(measure.name(), calibration == null ? null : Calibrator.document(calibration));
+        }
+        return document;
+    }
+
+    private static Map<String, Object> reasons(NullScores nulls) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        nulls.reasons().forEach((measure, reason) -> document.put(measure.name(), reason));
+        return document;
+    }
+
+    /** What stands below the table: all p-values together, bias, and why some have none. */
+    private static List<String> sentences(
+            Map<Measure, Score> scores,
+            Map<Measure, Calibration> calibrations,
+            NullScores nulls,
+            Calibrator calibrator) {
+        List<String> sentences = new ArrayList<>();
+        if (!calibrations.isEmpty()) {
+            sentences.add(calibrator.words());
+        }
+        Measure biased = Measures.of("cka.linear");
+        Calibration calibration = calibrations.get(biased);
+        if (calibration != null && !Double.isNaN(calibration.threshold())) {
+            sentences.add("cka.linear is biased: of its "
+                    + number(scores.get(biased).value())
+                    + " shuffled inputs reach " + number(calibration.threshold()) + " as well, calibrated it is "
+                    + number(calibration.calibrated()));
+        }
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        nulls.reasons()
+                .forEach((measure, reason) -> byReason.computeIfAbsent(reason, key -> new ArrayList<>())
+                        .add(measure.name()));
+        byReason.forEach((reason, names) -> sentences.add("no p-value of " + String.join(", ", names) + ": " + reason));
+        return sentences;
     }
 
     /** How many canonical correlations Bartlett's test finds, one after the other from the largest. */
@@ -112,8 +199,8 @@ final class MeasureCommand implements Command {
         return count == 0 ? 0 : sum / count;
     }
 
-    private static String line(String name, String value, String chance) {
-        return String.format(Locale.ROOT, "%-24s %12s %12s", name, value, chance)
+    private static String line(String name, String value, String chance, String calibrated, String p) {
+        return String.format(Locale.ROOT, "%-24s %12s %12s %12s %10s", name, value, chance, calibrated, p)
                 .stripTrailing();
     }
 

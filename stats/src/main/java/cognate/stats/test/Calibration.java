@@ -6,8 +6,8 @@ import java.util.Arrays;
  * A score beside what it is where inputs are shuffled (Gröger et al. 2026).
  *
  * @param pValue {@code (1 + #) / (1 + K)}, # of K shuffled scores that are at least as alike; unadjusted
- * @param threshold the ⌈(1 - α)(K + 1)⌉-th of the K shuffled scores from the least alike one on: a score beyond it has a
- *     p-value of at most α
+ * @param threshold the ⌈(1 - α)(K + 1)⌉-th of the K shuffled scores from the least alike one on: a score beyond it has
+ *     a p-value of at most α
  * @param calibrated 0 at the threshold or before, 1 for the most alike: {@code (s - τ) / (greatest - τ)} of a
  *     similarity, {@code (τ - d) / τ} of a distance
  * @param permutations K
@@ -31,11 +31,10 @@ public record Calibration(double pValue, double threshold, double calibrated, in
      *
      * @param scores first the one that was seen, then K of shuffled inputs
      * @param greatest the greatest value of the scale; where it is infinite, ties are relative to the largest score
-     * @throws IllegalArgumentException if K is too small for a p-value of alpha
+     * @return threshold and calibrated score are NaN if K is below 1/α - 1, too few for a p-value of α
      */
     public static Calibration of(double[] scores, Scale scale, double greatest, double alpha) {
         int count = scores.length - 1;
-        checkCount("calibration", count, alpha);
         double sign = scale.sign();
         double[] shuffled = new double[count];
         for (int k = 0; k < count; k++) {
@@ -43,12 +42,14 @@ public record Calibration(double pValue, double threshold, double calibrated, in
         }
         double seen = sign * scores[0];
         double tie = tie(scores, greatest);
-        long reached = Arrays.stream(shuffled).filter(value -> value >= seen - tie).count();
+        long reached =
+                Arrays.stream(shuffled).filter(value -> value >= seen - tie).count();
         Arrays.sort(shuffled);
         int place = (int) StrictMath.ceil((1 - alpha) * (count + 1) - TIE);
-        double threshold = shuffled[StrictMath.max(1, place) - 1];
+        double threshold = place > count ? Double.NaN : shuffled[StrictMath.max(1, place) - 1];
         double best = scale == Scale.SIMILARITY ? greatest : 0;
-        double calibrated = best > threshold ? StrictMath.max(0, (seen - threshold) / (best - threshold)) : 0;
+        double room = best - threshold;
+        double calibrated = room <= 0 ? 0 : StrictMath.max(0, (seen - threshold) / room);
         return new Calibration((1.0 + reached) / (1.0 + count), sign * threshold, calibrated, count);
     }
 
@@ -56,17 +57,5 @@ public record Calibration(double pValue, double threshold, double calibrated, in
         return Double.isInfinite(greatest)
                 ? TIE * Arrays.stream(scores).map(StrictMath::abs).max().orElse(0)
                 : TIE;
-    }
-
-    /**
-     * Refuses fewer permutations than a p-value of alpha needs.
-     *
-     * @param name begins the message
-     */
-    public static void checkCount(String name, int permutations, double alpha) {
-        if (!(alpha > 0 && (permutations + 1) * alpha >= 1 - TIE)) {
-            throw new IllegalArgumentException(name + ": at least 1/alpha - 1 permutations, found " + permutations
-                    + " and alpha " + alpha);
-        }
     }
 }

@@ -29,18 +29,14 @@ public final class LargestScore {
         if (scores.length != largest.length) {
             throw new IllegalArgumentException("largest score: " + largest.length + " scores, found " + scores.length);
         }
-        double mean = Moments.of(scores).mean();
-        double square = 0;
-        for (double score : scores) {
-            square += (score - mean) * (score - mean);
-        }
-        double deviation = StrictMath.sqrt(square / scores.length);
+        Moments moments = Moments.of(scores);
+        double deviation = StrictMath.sqrt(moments.sumOfSquares() / scores.length);
         if (deviation <= Calibration.tie(scores, greatest)) {
             return;
         }
         any = true;
         for (int k = 0; k < largest.length; k++) {
-            largest[k] = StrictMath.max(largest[k], scale.sign() * (scores[k] - mean) / deviation);
+            largest[k] = StrictMath.max(largest[k], scale.sign() * (scores[k] - moments.mean()) / deviation);
         }
     }
 
