@@ -18,6 +18,9 @@ public final class NullScores {
      */
     public static final double MODERATE = 5e10;
 
+    private static final String CONSTANT = "the same value for every order of inputs";
+    private static final double TIE = 1e-9;
+
     private final Map<Measure, double[]> values = new LinkedHashMap<>();
     private final Map<Measure, String> reasons = new LinkedHashMap<>();
 
@@ -50,8 +53,7 @@ public final class NullScores {
         }
         int rank = Math.max(pair.basis().rankX(), pair.basis().rankY());
         if (measure.saturates() && rank >= pair.inputs() - 1) {
-            return "n - 1 = " + (pair.inputs() - 1)
-                    + " is not above max(p, q): the same value for every order of inputs";
+            return "n - 1 = " + (pair.inputs() - 1) + " is not above max(p, q): " + CONSTANT;
         }
         double operations =
                 count * (Double.isNaN(score.operations()) ? operations(measure, score, pair) : score.operations());
@@ -66,10 +68,12 @@ public final class NullScores {
         if (measure.cost() == Measure.Cost.PAIRS) {
             return n * n * (score.permutes() ? 10 : 50 + p + q);
         }
-        double products = n * p * q + 150 * p * q; // the second term: passes over tables of any neuron with any other
-        double cube = Math.max(p, q) * Math.max(p, q) * Math.max(p, q);
-        double rank = Math.min(n, Math.max(p, q));
-        return products + (measure.cost() == Measure.Cost.ASSIGNMENT ? 10 * cube : 25 * rank * rank * rank);
+        double passes = 150 * p * q; // over tables of any neuron with any other
+        if (measure.cost() == Measure.Cost.ASSIGNMENT) {
+            return n * p * q + passes + 10 * Math.min(p, q) * p * q;
+        }
+        double ranks = Math.min(n, p) * Math.min(n, q);
+        return n * p * q + passes + 25 * ranks * Math.min(n, Math.min(p, q));
     }
 
     private void fill(Pair pair, Map<Measure, Score> scores, RowOrders orders, Workers workers) {
@@ -90,16 +94,26 @@ public final class NullScores {
             }
         });
         for (int m = 0; m < found.length; m++) {
-            String failure = null;
-            for (int k = 0; k < found[m].length && failure == null; k++) {
-                failure = failures[m][k] != null || Double.isFinite(found[m][k]) ? failures[m][k] : "not finite";
-            }
+            String failure = failure(failures[m], found[m]);
             if (failure == null) {
                 values.put(measures.get(m), found[m]);
             } else {
-                reasons.put(measures.get(m), "no value where inputs are shuffled: " + failure);
+                reasons.put(measures.get(m), failure);
             }
         }
+    }
+
+    private static String failure(String[] failures, double[] values) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < values.length; k++) {
+            if (failures[k] != null || !Double.isFinite(values[k])) {
+                return "no value where inputs are shuffled: " + (failures[k] == null ? values[k] : failures[k]);
+            }
+            least = Math.min(least, values[k]);
+            greatest = Math.max(greatest, values[k]);
+        }
+        return greatest - least > TIE * Math.max(1, greatest) ? null : CONSTANT;
     }
 
     private static double value(Measure measure, Score score, ShuffledPair shuffled) {
