@@ -172,11 +172,16 @@ public final class Cka {
      * @throws ArithmeticException if half of the inputs of a side are alike
      */
     public static Score rbf(Pair pair, double t, Workers workers) {
-        double[] x = pair.pairsX(Dissimilarity.Kind.EUCLIDEAN, workers);
-        double[] y = pair.pairsY(Dissimilarity.Kind.EUCLIDEAN, workers);
+        Dissimilarities squares = pair.dissimilarities(Dissimilarity.Kind.EUCLIDEAN, workers);
         int n = pair.inputs();
         return TriangleScore.centred(
-                n, kernel(n, x, t, workers), 1, kernel(n, y, t, workers), 1, TriangleScore.Finish.COSINE, workers);
+                n,
+                kernel(n, squares.x(), t, workers),
+                1,
+                kernel(n, squares.y(), t, workers),
+                1,
+                TriangleScore.Finish.COSINE,
+                workers);
     }
 
     private static double[] kernel(int n, double[] squared, double t, Workers workers) {

@@ -35,6 +35,8 @@ final class Dissimilarity {
 
     private final double[] squares;
     private int dead;
+    /** Of all pairs, where {@link #keep} took them. */
+    private double[] kept;
 
     private Dissimilarity(Kind kind, Matrix rows) {
         this.kind = kind;
@@ -114,8 +116,17 @@ final class Dissimilarity {
 
     /** Of inputs i and j alone. */
     double between(int i, int j) {
+        if (kept != null) {
+            return i == j ? 0 : kept[at(Math.min(i, j), Math.max(i, j), squares.length)];
+        }
         int p = rows.columns();
         return from(i, j, DoubleVectors.dot(rows.array(), i * p, rows.array(), j * p, p));
+    }
+
+    /** Looks single ones up from now on, unless there are too many. */
+    Dissimilarity keep(Workers workers) {
+        kept = squares.length > TriangleScore.MOST_KEPT ? null : pairs(workers);
+        return this;
     }
 
     private double from(int i, int j, double product) {

@@ -12,8 +12,9 @@ final class DistanceCorrelation {
 
     static Score of(Pair pair, Workers workers) {
         int n = pair.inputs();
-        double[] x = roots(n, pair.pairsX(Dissimilarity.Kind.EUCLIDEAN, workers), 1, workers);
-        double[] y = roots(n, pair.pairsY(Dissimilarity.Kind.EUCLIDEAN, workers), 1, workers);
+        Dissimilarities squares = pair.dissimilarities(Dissimilarity.Kind.EUCLIDEAN, workers);
+        double[] x = roots(n, squares.x(), 1, workers);
+        double[] y = roots(n, squares.y(), 1, workers);
         return TriangleScore.centred(n, x, 0, y, 0, TriangleScore.Finish.ROOT, workers);
     }
 

@@ -25,13 +25,11 @@ final class DistanceDifference implements Score {
 
     static Score of(Pair pair, Workers workers) {
         int n = pair.inputs();
-        Dissimilarity.Kind kind = Dissimilarity.Kind.EUCLIDEAN;
-        double[] x = DistanceCorrelation.roots(
-                n, pair.pairsX(kind, workers), pair.x().factor(), workers);
-        double[] y = DistanceCorrelation.roots(
-                n, pair.pairsY(kind, workers), pair.y().factor(), workers);
+        Dissimilarities squares = pair.dissimilarities(Dissimilarity.Kind.EUCLIDEAN, workers);
+        double[] x = DistanceCorrelation.roots(n, squares.x(), pair.x().factor(), workers);
+        double[] y = DistanceCorrelation.roots(n, squares.y(), pair.y().factor(), workers);
         double[] differences = new double[n];
-        double[] squares = new double[n];
+        double[] norms = new double[n];
         double sumX = 0;
         double sumY = 0;
         double[] row = new double[n];
@@ -44,9 +42,9 @@ final class DistanceDifference implements Score {
                 sumY += y[at + j];
             }
             differences[i] = DoubleVectors.dot(row, 0, row, 0, width);
-            squares[i] = DoubleVectors.dot(x, at, x, at, width) + DoubleVectors.dot(y, at, y, at, width);
+            norms[i] = DoubleVectors.dot(x, at, x, at, width) + DoubleVectors.dot(y, at, y, at, width);
         }
-        double mean = Triangles.sum(squares) - 2 * sumX * (sumY / x.length);
+        double mean = Triangles.sum(norms) - 2 * sumX * (sumY / x.length);
         boolean kept = n <= TriangleScore.MOST_KEPT;
         return new DistanceDifference(
                 n,

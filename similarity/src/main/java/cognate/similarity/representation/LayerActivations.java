@@ -4,6 +4,7 @@ import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
+import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.data.Batches;
 import cognate.models.data.Dataset;
@@ -13,6 +14,7 @@ import cognate.models.layer.Layer;
 import cognate.models.layer.Sequential;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,7 +29,68 @@ public final class LayerActivations {
         /** One row an example: the mean over the pixels, the last step of the sequence. */
         EXAMPLES,
         /** One row a pixel of an example, [n·h·w, c]; of a sequence one matrix a step, named {@code 0 Gru @3}. */
-        PLACES
+        PLACES,
+        /** One row an example, all its pixels or steps in it, [n, c·h·w] (Kornblith et al. 2019). */
+        FLATTENED;
+
+        /** In a sentence, as an output says it. */
+        public String words() {
+            return switch (this) {
+                case EXAMPLES -> "examples: the mean over pixels, the last step of a sequence";
+                case PLACES -> "places: every pixel or step by itself";
+                case FLATTENED -> "flattened: all pixels or steps of an example in one row";
+            };
+        }
+
+        /** As in an option, {@code examples}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * The matrix of activations [n, p], of feature maps [n, c, h, w] or of sequences [n, steps, units]; places of
+         * sequences are rows as well, [n·steps, units].
+         *
+         * @param values row-major
+         * @throws IllegalArgumentException if there are other numbers of dimensions
+         */
+        public Matrix matrix(double[] values, Shape shape) {
+            int n = shape.rank() == 0 ? 0 : shape.dim(0);
+            int width = n == 0 ? 0 : values.length / n;
+            if (shape.rank() == 2 || this == FLATTENED && (shape.rank() == 3 || shape.rank() == 4)) {
+                return Matrix.of(values, n, width);
+            }
+            if (shape.rank() == 3) {
+                int units = shape.dim(2);
+                Matrix steps = Matrix.of(values, n * shape.dim(1), units);
+                return this == PLACES ? steps : Matrix.of(values, n, width).block(0, n, width - units, width);
+            }
+            if (shape.rank() != 4) {
+                throw new IllegalArgumentException(
+                        "[inputs, neurons], [inputs, channels, height, width] or [inputs, steps, units], found "
+                                + shape);
+            }
+            int channels = shape.dim(1);
+            int pixels = shape.dim(2) * shape.dim(3);
+            Matrix result = this == PLACES ? Matrix.zeros(n * pixels, channels) : Matrix.zeros(n, channels);
+            for (int i = 0; i < n; i++) {
+                for (int c = 0; c < channels; c++) {
+                    int at = (i * channels + c) * pixels;
+                    double sum = 0;
+                    for (int pixel = 0; pixel < pixels; pixel++) {
+                        sum += values[at + pixel];
+                        if (this == PLACES) {
+                            result.set(i * pixels + pixel, c, values[at + pixel]);
+                        }
+                    }
+                    if (this == EXAMPLES) {
+                        result.set(i, c, sum / pixels);
+                    }
+                }
+            }
+            return result;
+        }
     }
 
     private final Form form;
@@ -44,11 +107,12 @@ public final class LayerActivations {
      *
      * @param count examples to take from the start of the data; fewer where there are fewer
      * @return by layer, in network order, [n, p] each
-     * @throws IllegalArgumentException if steps are wanted one by one and the sequences differ in length
+     * @throws IllegalArgumentException if steps are wanted, one by one or side by side, and the sequences differ in
+     *     length
      */
     public static Map<String, Matrix> of(Sequential network, Dataset data, int count, Form form, Workers workers) {
         int examples = Math.min(count, data.size());
-        for (int i = 0; i < examples && data.isSequence() && form == Form.PLACES; i++) {
+        for (int i = 0; i < examples && data.isSequence() && form != Form.EXAMPLES; i++) {
             if (data.length(i) != data.inputShape().dim(0)) {
                 throw new IllegalArgumentException("activations: expected sequences of "
                         + data.inputShape().dim(0) + " steps to look at each of them, found " + data.length(i));
@@ -90,7 +154,12 @@ public final class LayerActivations {
     private void take(String name, Tensor value, int[] lengths, int from) {
         float[] values = value.toArray();
         int rows = Math.min(value.dim(0), examples - from);
-        if (value.rank() == 4) {
+        if (value.rank() > 2 && form == Form.FLATTENED) {
+            int columns = value.size() / value.dim(0);
+            for (int i = 0; i < rows; i++) {
+                row(name, examples, columns, from + i, values, i * columns, 1);
+            }
+        } else if (value.rank() == 4) {
             maps(name, value, values, rows, from);
         } else if (value.rank() == 3) {
             sequences(name, value, values, rows, lengths, from);

@@ -2,7 +2,11 @@ package cognate.similarity.representation;
 
 import cognate.engine.parallel.Workers;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A measure of two representations: its row in the table {@link Measures}, from which help, reports and documents read.
@@ -51,10 +55,13 @@ public record Measure(
 
         @Override
         public String toString() {
-            return (least == (int) least ? "" + (int) least : "" + least) + " to "
-                    + (greatest == Double.POSITIVE_INFINITY
-                            ? "any"
-                            : greatest == (int) greatest ? "" + (int) greatest : "" + greatest);
+            return text(least) + " to " + text(greatest);
+        }
+
+        private static String text(double end) {
+            return Double.isInfinite(end)
+                    ? "any"
+                    : end == (int) end ? "" + (int) end : String.format(Locale.ROOT, "%.4f", end);
         }
     }
 
@@ -137,6 +144,23 @@ public record Measure(
     /** Whether it is at its limit whatever the data where one side spans all n - 1 directions of centred inputs. */
     public boolean saturates() {
         return invariances.stream().anyMatch(LINEAR::contains);
+    }
+
+    /** The row, for a document. */
+    Map<String, Object> toMap() {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("definition", definition);
+        row.put("direction", direction.toString());
+        row.put("least", range.least() == Double.NEGATIVE_INFINITY ? null : range.least());
+        row.put("greatest", range.greatest() == Double.POSITIVE_INFINITY ? null : range.greatest());
+        row.put("symmetric", symmetric);
+        row.put(
+                "invariances",
+                new TreeSet<>(invariances).stream().map(Invariance::toString).toList());
+        row.put("cost", cost.toString());
+        row.put("source", source);
+        row.put("caution", caution);
+        return row;
     }
 
     @Override

@@ -35,9 +35,12 @@ import cognate.similarity.representation.Measure.Invariance;
 import cognate.similarity.representation.Measure.Method;
 import cognate.similarity.representation.Measure.Range;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The table of all measures, in the order of documents. A new measure is one class and one row here. */
@@ -144,7 +147,8 @@ public final class Measures {
                 (pair, workers) -> AlignedCosine.of(pair));
         row("eigenspaceOverlap", SIMILARITY, UNIT, SYMMETRIC, Set.of(LINEAR, ROTATION, NEURON_ORDER, SCALE), PRODUCTS,
                 "May et al. 2019", "squared norm of the product of orthonormal bases, by the larger number of neurons",
-                SATURATES, (pair, workers) -> ProductScore.of(pair, PRODUCT, EigenspaceOverlap::of,
+                "hangs on the sizes alone where n is not above p and q",
+                (pair, workers) -> ProductScore.of(pair, PRODUCT, EigenspaceOverlap::of,
                         Score.of(EigenspaceOverlap.of(pair))));
         row("gulp", DISTANCE, POSITIVE, SYMMETRIC, LINEAR_MAPS, PRODUCTS, "Boix-Adsera et al. 2022",
                 "sum of both ranks less twice the sum of squared canonical correlations (lambda 0)",
@@ -241,7 +245,7 @@ public final class Measures {
     }
 
     /** The few that are taken of every pair of layers of two networks. */
-    static List<Measure> ofLayers() {
+    public static List<Measure> ofLayers() {
         return List.of(of("cka.linear"), of("cca.mean"), of("svcca"), of("pwcca"), of("procrustes.squared"));
     }
 
@@ -262,5 +266,25 @@ public final class Measures {
             }
         }
         throw new IllegalArgumentException("measures: one of " + ALL + ", found " + name);
+    }
+
+    /** The rows of some measures, for a document: by name what each is. */
+    static Map<String, Object> document(Collection<Measure> measures) {
+        Map<String, Object> rows = new LinkedHashMap<>();
+        measures.forEach(measure -> rows.put(measure.name(), measure.toMap()));
+        return rows;
+    }
+
+    /** What measures do not say, a line for each thing with the names of those that it is said of. */
+    public static List<String> cautions(Collection<Measure> measures) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Measure measure : measures) {
+            if (!measure.caution().isEmpty()) {
+                names.merge(measure.caution(), measure.name(), (a, b) -> a + ", " + b);
+            }
+        }
+        return names.entrySet().stream()
+                .map(entry -> entry.getValue() + ": " + entry.getKey())
+                .toList();
     }
 }

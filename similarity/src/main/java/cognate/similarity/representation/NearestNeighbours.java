@@ -1,6 +1,7 @@
 package cognate.similarity.representation;
 
 import cognate.engine.random.RandomStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -69,7 +70,12 @@ final class NearestNeighbours implements Score {
 
     @Override
     public List<String> notes() {
-        return Pair.deadRows(x.dissimilarity(), y.dissimilarity());
+        List<String> notes = new ArrayList<>(Dissimilarities.notes(x.dissimilarity(), y.dissimilarity()));
+        if (x.tied() + y.tied() > 0) {
+            notes.add("the " + x.k() + " nearest are tied with others at " + x.tied() + " and " + y.tied()
+                    + " inputs on X and Y, and share places");
+        }
+        return notes;
     }
 
     @Override

@@ -96,6 +96,15 @@ final class Neighbours {
         return members.length;
     }
 
+    /** How many inputs have more neighbours than places, since some are equally near. */
+    int tied() {
+        int count = 0;
+        for (int[] near : members) {
+            count += near.length > k ? 1 : 0;
+        }
+        return count;
+    }
+
     Dissimilarity dissimilarity() {
         return dissimilarity;
     }

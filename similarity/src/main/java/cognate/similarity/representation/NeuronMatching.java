@@ -2,6 +2,7 @@ package cognate.similarity.representation;
 
 import cognate.engine.linalg.Assignment;
 import cognate.engine.linalg.Matrix;
+import java.util.Arrays;
 
 /** Measures that pair the neurons of one side with those of the other. */
 final class NeuronMatching {
@@ -52,19 +53,18 @@ final class NeuronMatching {
     /** The mean over both sides of neurons' mean largest correlation with any of the other (Li et al. 2016, "soft"). */
     static double soft(Pair pair) {
         Matrix correlations = pair.correlations();
-        return (meanOfLargest(correlations) + meanOfLargest(correlations.transpose())) / 2;
-    }
-
-    private static double meanOfLargest(Matrix rows) {
-        double sum = 0;
-        for (int i = 0; i < rows.rows(); i++) {
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < rows.columns(); j++) {
-                largest = Math.max(largest, rows.get(i, j));
+        double[] ofX = new double[correlations.rows()];
+        double[] ofY = new double[correlations.columns()];
+        Arrays.fill(ofX, -1);
+        Arrays.fill(ofY, -1);
+        for (int i = 0; i < ofX.length; i++) {
+            for (int j = 0; j < ofY.length; j++) {
+                double value = correlations.array()[i * ofY.length + j];
+                ofX[i] = Math.max(ofX[i], value);
+                ofY[j] = Math.max(ofY[j], value);
             }
-            sum += largest;
         }
-        return sum / rows.rows();
+        return (Cca.mean(ofX) + Cca.mean(ofY)) / 2;
     }
 
     private static int[] best(Matrix gains) {

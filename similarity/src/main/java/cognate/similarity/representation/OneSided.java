@@ -81,10 +81,9 @@ final class OneSided {
 
     static Score uniformityDifference(Pair pair, Workers workers) {
         int n = pair.inputs();
-        double x = uniformity(
-                n, pair.pairsX(Dissimilarity.Kind.EUCLIDEAN, workers), pair.x().factor(), workers);
-        double y = uniformity(
-                n, pair.pairsY(Dissimilarity.Kind.EUCLIDEAN, workers), pair.y().factor(), workers);
+        Dissimilarities squares = pair.dissimilarities(Dissimilarity.Kind.EUCLIDEAN, workers);
+        double x = uniformity(n, squares.x(), pair.x().factor(), workers);
+        double y = uniformity(n, squares.y(), pair.y().factor(), workers);
         return Score.of(Math.abs(x - y));
     }
 }

@@ -11,21 +11,24 @@ import java.util.function.ToDoubleFunction;
 public final class Pair {
     private final Representation x;
     private final Representation y;
-    private SharedBasis basis;
-    private Cca cca;
-    private SharedBasis rawBasis;
-    private Procrustes procrustes;
-    private List<Procrustes> shuffled;
-    private Matrix correlations;
+    private final Lazy<SharedBasis> basis;
+    private final Lazy<SharedBasis> rawBasis;
+    private final Lazy<Cca> cca;
+    private final Lazy<Procrustes> procrustes;
+    private final Lazy<List<Procrustes>> shuffled;
+    private final Lazy<Matrix> correlations;
     private final Map<Dissimilarity.Kind, Neighbours[]> neighbours = new EnumMap<>(Dissimilarity.Kind.class);
-    private Dissimilarity.Kind kind;
-    private double[] pairsX;
-    private double[] pairsY;
-    private List<String> notes;
+    private Dissimilarities dissimilarities;
 
     private Pair(Representation x, Representation y) {
         this.x = x;
         this.y = y;
+        basis = new Lazy<>(() -> SharedBasis.of(x, y));
+        rawBasis = new Lazy<>(() -> SharedBasis.of(x.raw(), y.raw()));
+        cca = new Lazy<>(() -> Cca.of(basis()));
+        procrustes = new Lazy<>(() -> Procrustes.of(x, y));
+        shuffled = new Lazy<>(() -> Baselines.procrustes(this));
+        correlations = new Lazy<>(() -> NeuronMatching.correlations(x, y));
     }
 
     /**
@@ -61,100 +64,51 @@ public final class Pair {
     }
 
     /** Of the centred activations. */
-    public synchronized SharedBasis basis() {
-        if (basis == null) {
-            basis = SharedBasis.of(x, y);
-        }
-        return basis;
-    }
-
-    public synchronized Cca cca() {
-        if (cca == null) {
-            cca = Cca.of(basis());
-        }
-        return cca;
-    }
-
-    synchronized Procrustes procrustes() {
-        if (procrustes == null) {
-            procrustes = Procrustes.of(x, y);
-        }
-        return procrustes;
-    }
-
-    /** The mean of a Procrustes distance over shuffled pairings. */
-    synchronized double shuffled(ToDoubleFunction<Procrustes> distance) {
-        if (shuffled == null) {
-            shuffled = Baselines.procrustes(this);
-        }
-        double sum = 0;
-        for (Procrustes one : shuffled) {
-            sum += distance.applyAsDouble(one);
-        }
-        return sum / shuffled.size();
+    public SharedBasis basis() {
+        return basis.get();
     }
 
     /** Of the raw activations. */
-    synchronized SharedBasis rawBasis() {
-        if (rawBasis == null) {
-            rawBasis = SharedBasis.of(x.raw(), y.raw());
+    SharedBasis rawBasis() {
+        return rawBasis.get();
+    }
+
+    public Cca cca() {
+        return cca.get();
+    }
+
+    Procrustes procrustes() {
+        return procrustes.get();
+    }
+
+    /** The mean of a Procrustes distance over shuffled pairings. */
+    double shuffled(ToDoubleFunction<Procrustes> distance) {
+        double sum = 0;
+        for (Procrustes one : shuffled.get()) {
+            sum += distance.applyAsDouble(one);
         }
-        return rawBasis;
+        return sum / shuffled.get().size();
     }
 
     /** Of any neuron of X that varies with any of Y. */
-    synchronized Matrix correlations() {
-        if (correlations == null) {
-            correlations = NeuronMatching.correlations(x, y);
-        }
-        return correlations;
+    Matrix correlations() {
+        return correlations.get();
     }
 
     /** The nearest inputs of every input, on side X and on side Y. */
     synchronized Neighbours[] neighbours(Dissimilarity.Kind wanted, int k, Workers workers) {
         return neighbours.computeIfAbsent(wanted, key -> new Neighbours[] {
-            Neighbours.of(Dissimilarity.of(x, wanted), k, workers),
-            Neighbours.of(Dissimilarity.of(y, wanted), k, workers)
+            Neighbours.of(Dissimilarity.of(x, wanted).keep(workers), k, workers),
+            Neighbours.of(Dissimilarity.of(y, wanted).keep(workers), k, workers)
         });
     }
 
-    /** The dissimilarities of all pairs of inputs on side X; only those of the kind last asked for are kept. */
-    synchronized double[] pairsX(Dissimilarity.Kind wanted, Workers workers) {
-        measure(wanted, workers);
-        return pairsX;
-    }
-
-    synchronized double[] pairsY(Dissimilarity.Kind wanted, Workers workers) {
-        measure(wanted, workers);
-        return pairsY;
-    }
-
-    private void measure(Dissimilarity.Kind wanted, Workers workers) {
-        if (kind != wanted) {
-            kind = null;
-            pairsX = null;
-            pairsY = null;
-            Dissimilarity ofX = Dissimilarity.of(x, wanted);
-            Dissimilarity ofY = Dissimilarity.of(y, wanted);
-            notes = deadRows(ofX, ofY);
-            pairsX = ofX.pairs(workers);
-            pairsY = ofY.pairs(workers);
-            kind = wanted;
+    /** The dissimilarities of all pairs of inputs; only those of the kind last asked for are kept. */
+    synchronized Dissimilarities dissimilarities(Dissimilarity.Kind wanted, Workers workers) {
+        if (dissimilarities == null || dissimilarities.kind() != wanted) {
+            dissimilarities = null; // before others take its place
+            dissimilarities = Dissimilarities.of(x, y, wanted, workers);
         }
-    }
-
-    /** What there is to say of rows without direction. */
-    static List<String> deadRows(Dissimilarity x, Dissimilarity y) {
-        String rows = x.kind() == Dissimilarity.Kind.COSINE ? "rows of zeros" : "constant rows";
-        return x.dead() + y.dead() == 0
-                ? List.of()
-                : List.of(x.dead() + " and " + y.dead() + " " + rows + " of X and Y count as 1 away from every other");
-    }
-
-    synchronized List<String> notes(Dissimilarity.Kind wanted) {
-        if (kind != wanted) {
-            throw new IllegalStateException("pair: notes on " + kind + ", found a wish for those on " + wanted);
-        }
-        return notes;
+        return dissimilarities;
     }
 }

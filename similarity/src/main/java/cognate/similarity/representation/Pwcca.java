@@ -11,22 +11,49 @@ import cognate.engine.linalg.Svd;
  * not to its rotation, since the weights add up magnitudes neuron by neuron.
  */
 public final class Pwcca {
+    private static final double TIED = 1e-10;
+
     private Pwcca() {}
 
     /**
      * {@code Σ α_i ρ_i / Σ α_i} with {@code α_i = Σ_j |⟨h_i, x_j⟩|} over all centred neurons x_j of X, as in the paper.
+     * Unique also where correlations are equal.
      */
     public static double of(Cca cca) {
         SharedBasis.Side x = cca.basis().x();
         Matrix directions = x.span.times(cca.svd().u());
-        return weighted(directions.transposeTimes(x.neurons), cca.correlations());
+        return weighted(settled(directions.transposeTimes(x.neurons), cca.correlations()), cca.correlations());
     }
 
     /** As {@link #of}, with Y as the reference. */
     public static double reversed(Cca cca) {
         SharedBasis.Side y = cca.basis().y();
         Matrix directions = y.span.times(cca.svd().v());
-        return weighted(directions.transposeTimes(y.neurons), cca.correlations());
+        return weighted(settled(directions.transposeTimes(y.neurons), cca.correlations()), cca.correlations());
+    }
+
+    /**
+     * Where several correlations are equal, their directions are unique up to rotation only, which would change the
+     * weights: of these the principal directions of the neurons are taken [ours].
+     */
+    private static Matrix settled(Matrix projections, double[] correlations) {
+        int p = projections.columns();
+        for (int from = 0, end; from < correlations.length; from = end) {
+            for (end = from + 1; end < correlations.length && isTied(correlations, from, end); end++) {}
+            if (end - from > 1 && end - from < correlations.length) {
+                Svd svd = Svd.of(projections.block(from, end, 0, p));
+                double[] values = svd.values();
+                double[] rows = svd.v().transpose().array();
+                for (int at = 0; at < rows.length; at++) {
+                    projections.array()[from * p + at] = values[at / p] * rows[at];
+                }
+            }
+        }
+        return projections;
+    }
+
+    private static boolean isTied(double[] correlations, int first, int other) {
+        return correlations[first] - correlations[other] <= TIED;
     }
 
     /** As {@link #of(Cca)}. */

@@ -18,11 +18,11 @@ public final class Representation {
 
     private final double[] first;
     private final double[] shift;
-    private Matrix centred;
-    private Principal principal;
-    private Principal rawPrincipal;
-    private Matrix coordinates;
-    private Matrix rawCoordinates;
+    private final Lazy<Matrix> centred = new Lazy<>(this::centre);
+    private final Lazy<Matrix> coordinates = new Lazy<>(() -> narrowed(centred()));
+    private final Lazy<Matrix> rawCoordinates = new Lazy<>(() -> narrowed(raw()));
+    private final Lazy<Principal> principal = new Lazy<>(() -> Principal.of(centred()));
+    private final Lazy<Principal> rawPrincipal = new Lazy<>(() -> Principal.of(raw()));
 
     private Representation(Matrix activations, double factor, int[] columns, double[] first, double[] shift) {
         this.activations = activations;
@@ -114,28 +114,23 @@ public final class Representation {
 
     /** The columns that vary, centred, [n, kept]. */
     public Matrix centred() {
-        if (centred == null) {
-            Matrix result = Matrix.zeros(inputs(), kept());
-            write(0, inputs(), result.array(), 0, kept());
-            centred = result;
-        }
-        return centred;
+        return centred.get();
     }
 
-    /** Of {@link #centred}; for threads that ask at the same time. */
-    synchronized Principal principal() {
-        if (principal == null) {
-            principal = Principal.of(centred());
-        }
-        return principal;
+    private Matrix centre() {
+        Matrix result = Matrix.zeros(inputs(), kept());
+        write(0, inputs(), result.array(), 0, kept());
+        return result;
     }
 
-    /** Of the activations as they were given. */
-    synchronized Principal rawPrincipal() {
-        if (rawPrincipal == null) {
-            rawPrincipal = Principal.of(activations);
-        }
-        return rawPrincipal;
+    /** Of {@link #centred}. */
+    Principal principal() {
+        return principal.get();
+    }
+
+    /** Of {@link #raw}. */
+    Principal rawPrincipal() {
+        return rawPrincipal.get();
     }
 
     /** The same with its rows in another order: row i is row {@code order[i]}. */
@@ -160,18 +155,12 @@ public final class Representation {
 
     /** The centred activations in an orthonormal basis of at most n directions, [n, min(n, kept)]. */
     Matrix coordinates() {
-        if (coordinates == null) {
-            coordinates = narrowed(centred());
-        }
-        return coordinates;
+        return coordinates.get();
     }
 
     /** The raw activations in an orthonormal basis of at most n directions, [n, min(n, p)]. */
     Matrix rawCoordinates() {
-        if (rawCoordinates == null) {
-            rawCoordinates = narrowed(activations);
-        }
-        return rawCoordinates;
+        return rawCoordinates.get();
     }
 
     private static Matrix narrowed(Matrix a) {

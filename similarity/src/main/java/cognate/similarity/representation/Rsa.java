@@ -14,19 +14,19 @@ final class Rsa {
 
     /** Compared by Pearson correlation. */
     static Score pearson(Pair pair, Dissimilarity.Kind kind, Workers workers) {
-        double[] x = pair.pairsX(kind, workers).clone();
-        double[] y = pair.pairsY(kind, workers).clone();
-        return noted(TriangleScore.correlation(pair.inputs(), x, y, workers), pair, kind);
+        Dissimilarities found = pair.dissimilarities(kind, workers);
+        return TriangleScore.correlation(
+                pair.inputs(), found.x().clone(), found.y().clone(), found.notes(), workers);
     }
 
     /** Compared by Spearman rank correlation; ties, equal but for rounding, share their mean rank. */
     static Score spearman(Pair pair, Dissimilarity.Kind kind, Workers workers) {
-        double[] x = PairRanks.of(pair.pairsX(kind, workers), workers);
-        double[] y = PairRanks.of(pair.pairsY(kind, workers), workers);
-        return noted(TriangleScore.correlation(pair.inputs(), x, y, workers), pair, kind);
-    }
-
-    private static Score noted(TriangleScore score, Pair pair, Dissimilarity.Kind kind) {
-        return score.noted(pair.notes(kind));
+        Dissimilarities found = pair.dissimilarities(kind, workers);
+        return TriangleScore.correlation(
+                pair.inputs(),
+                PairRanks.of(found.x(), workers),
+                PairRanks.of(found.y(), workers),
+                found.notes(),
+                workers);
     }
 }

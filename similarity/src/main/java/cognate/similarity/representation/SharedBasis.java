@@ -36,7 +36,7 @@ public final class SharedBasis {
         }
 
         /** Of the neurons; its left vectors are the principal directions. */
-        Svd svd() {
+        synchronized Svd svd() {
             if (svd == null) {
                 svd = Svd.of(neurons);
             }

@@ -26,21 +26,19 @@ final class TriangleScore implements Score {
     private final double value;
     private final double chance;
     private final Finish finish;
-    private List<String> notes = List.of();
+    private final List<String> notes;
 
-    private TriangleScore(Triangles triangles, double norms, double value, double chance, Finish finish) {
+    private TriangleScore(
+            Triangles triangles, double norms, double value, double chance, Finish finish, List<String> notes) {
         this.triangles = triangles;
         this.norms = norms;
         this.value = value;
         this.chance = chance;
         this.finish = finish;
+        this.notes = notes;
     }
 
-    /**
-     * Of two matrices [n, n] with constant diagonals, given by what is above them, which this centres in place.
-     *
-     * @throws ArithmeticException if a matrix is constant
-     */
+    /** Of two matrices [n, n] with constant diagonals, given by what is above them, which this centres in place. */
     static TriangleScore centred(
             int n, double[] x, double diagonalX, double[] y, double diagonalY, Finish finish, Workers workers) {
         double[] ofX = new double[n];
@@ -49,7 +47,7 @@ final class TriangleScore implements Score {
         Arrays.fill(ofY, diagonalY);
         double traces = Triangles.centre(n, x, ofX) * Triangles.centre(n, y, ofY);
         // the mean over all pairings of the inner product of two centred matrices is tr K tr L / (n - 1)
-        return of(n, new Triangles(n, x, ofX, y, ofY), traces / (n - 1), finish, workers);
+        return of(n, new Triangles(n, x, ofX, y, ofY), traces / (n - 1), finish, List.of(), workers);
     }
 
     /**
@@ -58,13 +56,14 @@ final class TriangleScore implements Score {
      *
      * @throws ArithmeticException if all pairs of a side are alike
      */
-    static TriangleScore correlation(int n, double[] x, double[] y, Workers workers) {
+    static TriangleScore correlation(int n, double[] x, double[] y, List<String> notes, Workers workers) {
         double[] zeros = new double[n];
         subtractMean(n, x, workers);
         subtractMean(n, y, workers);
-        return of(n, new Triangles(n, x, zeros, y, zeros), 0, Finish.CORRELATION, workers);
+        return of(n, new Triangles(n, x, zeros, y, zeros), 0, Finish.CORRELATION, notes, workers);
     }
 
+    /** Refuses what varies no more than by rounding. */
     private static void subtractMean(int n, double[] pairs, Workers workers) {
         double[] sums = new double[n];
         for (int i = 0; i < n; i++) {
@@ -79,24 +78,25 @@ final class TriangleScore implements Score {
                 pairs[i] -= mean;
             }
         });
-    }
-
-    private static TriangleScore of(int n, Triangles triangles, double mean, Finish finish, Workers workers) {
-        double norms = triangles.norms(workers);
-        if (!(norms > 0)) {
+        double square = 0;
+        for (double value : pairs) {
+            square = Math.fma(value, value, square);
+        }
+        if (!(Math.sqrt(square / pairs.length) > 0x1p-46 * Math.max(1, mean))) {
             throw new ArithmeticException("pairs of inputs that differ, found all alike");
         }
+    }
+
+    private static TriangleScore of(
+            int n, Triangles triangles, double mean, Finish finish, List<String> notes, Workers workers) {
+        double norms = triangles.norms(workers);
         return new TriangleScore(
                 n > MOST_KEPT ? null : triangles,
                 norms,
                 finish.of(triangles.inner(workers) / norms),
                 finish.of(mean / norms),
-                finish);
-    }
-
-    TriangleScore noted(List<String> found) {
-        notes = found;
-        return this;
+                finish,
+                notes);
     }
 
     @Override

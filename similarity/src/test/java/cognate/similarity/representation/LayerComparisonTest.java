@@ -1,7 +1,9 @@
 package cognate.similarity.representation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.autograd.Tape;
@@ -16,6 +18,7 @@ import cognate.models.layer.Sequential;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LayerComparisonTest {
@@ -80,6 +83,47 @@ class LayerComparisonTest {
         for (int c = 0; c < 3; c++) {
             assertEquals(logits.get(0, c), examples.get("7 Linear").get(505, c), 1e-6);
         }
+    }
+
+    @Test
+    void flattenedRowsHoldAllPixelsAndSteps() {
+        Sequential network = network("cnn:4-M-6", IMAGES.inputShape(), 1);
+        Map<String, Matrix> flat = collect(network, IMAGES, 300, LayerActivations.Form.FLATTENED);
+        Map<String, Matrix> places = collect(network, IMAGES, 300, LayerActivations.Form.PLACES);
+        assertEquals("[300, 96]", flat.get("3 Conv2d").shape());
+        assertEquals("[300, 3]", flat.get("7 Linear").shape());
+        assertEquals(
+                places.get("3 Conv2d").get(270 * 16 + 7, 5),
+                flat.get("3 Conv2d").get(270, 5 * 16 + 7));
+        Noise sequences = new Noise(Shape.of(5, 4), 30);
+        Sequential recurrent = network("gru:7", sequences.inputShape(), 1);
+        Map<String, Matrix> steps = collect(recurrent, sequences, 30, LayerActivations.Form.FLATTENED);
+        assertEquals("[30, 35]", steps.get("0 Gru").shape());
+    }
+
+    /** NumPy: {@code a.mean((2, 3))}, {@code a.transpose(0, 2, 3, 1).reshape(-1, 2)}, {@code a.reshape(2, -1)}. */
+    @Test
+    void formsOfArrays() {
+        double[] values = IntStream.range(0, 24).asDoubleStream().toArray();
+        Shape maps = Shape.of(2, 2, 2, 3);
+        assertArrayEquals(
+                new double[] {2.5, 8.5, 14.5, 20.5},
+                LayerActivations.Form.EXAMPLES.matrix(values, maps).array());
+        Matrix places = LayerActivations.Form.PLACES.matrix(values, maps);
+        assertEquals("[12, 2]", places.shape());
+        assertArrayEquals(new double[] {13, 19}, places.row(7));
+        assertArrayEquals(
+                values, LayerActivations.Form.FLATTENED.matrix(values, maps).array());
+        Shape sequences = Shape.of(2, 4, 3);
+        assertArrayEquals(
+                new double[] {9, 10, 11, 21, 22, 23},
+                LayerActivations.Form.EXAMPLES.matrix(values, sequences).array());
+        assertEquals(
+                "[8, 3]", LayerActivations.Form.PLACES.matrix(values, sequences).shape());
+        assertEquals(
+                "[2, 12]",
+                LayerActivations.Form.FLATTENED.matrix(values, sequences).shape());
+        assertThrows(IllegalArgumentException.class, () -> LayerActivations.Form.EXAMPLES.matrix(values, Shape.of(24)));
     }
 
     @Test

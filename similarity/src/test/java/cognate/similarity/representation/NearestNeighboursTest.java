@@ -17,8 +17,10 @@ class NearestNeighboursTest {
     private static Score score(NearestNeighbours.Kind kind, Dissimilarity.Kind distance, Matrix x, Matrix y, int k) {
         return new NearestNeighbours(
                 kind,
-                Neighbours.of(Dissimilarity.of(Representation.of(x, "X"), distance), k, ONE),
-                Neighbours.of(Dissimilarity.of(Representation.of(y, "Y"), distance), k, ONE));
+                Neighbours.of(
+                        Dissimilarity.of(Representation.of(x, "X"), distance).keep(ONE), k, ONE),
+                Neighbours.of(
+                        Dissimilarity.of(Representation.of(y, "Y"), distance).keep(ONE), k, ONE));
     }
 
     private static double euclidean(Matrix x, Matrix y, int k) {
@@ -112,7 +114,11 @@ class NearestNeighboursTest {
             dead.set(3, j, 0);
         }
         Score score = score(NearestNeighbours.Kind.RANK, Dissimilarity.Kind.COSINE, dead, Reference.Y, 10);
-        assertEquals(List.of("1 and 0 rows of zeros of X and Y count as 1 away from every other"), score.notes());
+        assertEquals(
+                List.of(
+                        "1 and 0 rows of zeros of X and Y count as 1 away from every other",
+                        "the 10 nearest are tied with others at 1 and 0 inputs on X and Y, and share places"),
+                score.notes());
         assertThrows(UnsupportedOperationException.class, () -> Score.of(1).permuted(new int[] {0}));
     }
 }

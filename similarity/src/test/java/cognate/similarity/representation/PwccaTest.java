@@ -49,4 +49,24 @@ class PwccaTest {
         Matrix a = Reference.random(500, 60, 1);
         assertEquals(1, Pwcca.of(cca(a, a)), 1e-12);
     }
+
+    /** Two correlations are 1: before, the weights of both hung on how the decomposition turned their directions. */
+    @Test
+    void isUniqueWhereCorrelationsAreEqual() {
+        Matrix x = Reference.random(100, 5, 1);
+        Matrix y = Reference.random(100, 4, 2);
+        for (int i = 0; i < 100; i++) {
+            for (int j = 0; j < 5; j++) {
+                x.set(i, j, (j + 1) * x.get(i, j) + x.get(i, 0));
+            }
+            y.set(i, 0, x.get(i, 0));
+            y.set(i, 1, x.get(i, 1) + x.get(i, 3));
+        }
+        double value = Pwcca.of(cca(x, y));
+        for (int seed = 3; seed < 8; seed++) {
+            Matrix mixed = y.times(Reference.random(4, 4, seed));
+            assertEquals(value, Pwcca.of(cca(x, mixed)), 1e-10);
+        }
+        assertEquals(Pwcca.reversed(cca(y, x)), value, 1e-10);
+    }
 }

@@ -33,7 +33,8 @@ class RepresentationMeasuresTest {
         assertEquals(List.of(), result.warnings());
         Map<String, Object> document = result.toMap();
         assertEquals(
-                "[n, p, q, warnings, measures, baselines]", document.keySet().toString());
+                "[n, p, q, warnings, measures, baselines, table]",
+                document.keySet().toString());
         assertEquals(60, document.get("n"));
         assertEquals(5, document.get("p"));
         assertEquals(7, document.get("q"));
@@ -84,13 +85,35 @@ class RepresentationMeasuresTest {
     }
 
     @Test
+    void deadAndEqualInputsAreWarnedOf() {
+        Matrix x = Reference.X.copy();
+        for (int j = 0; j < 5; j++) {
+            x.set(3, j, 0);
+            x.set(9, j, 0);
+            x.set(12, j, x.get(11, j));
+        }
+        List<String> warnings = measure(x, Reference.Y).warnings();
+        assertTrue(warnings.contains("X: 2 of 60 inputs equal an earlier one in every neuron"), warnings::toString);
+        assertTrue(
+                warnings.contains("alignedCosine: 2 inputs are zero on a side and were left out"), warnings::toString);
+        assertTrue(
+                warnings.contains(
+                        "knn.jaccard, knn.secondOrderCosine, knn.rank: 2 and 0 rows of zeros of X and Y count as"
+                                + " 1 away from every other"),
+                warnings::toString);
+        assertTrue(
+                warnings.contains(
+                        "rsa.pearson, rsa.spearman: 2 and 0 constant rows of X and Y count as 1 away from every"
+                                + " other"),
+                warnings::toString);
+    }
+
+    @Test
     void tooFewInputsAreWarnedOf() {
         List<String> warnings =
                 measure(Reference.random(10, 6, 1), Reference.random(10, 7, 2)).warnings();
         assertEquals(
-                List.of(
-                        "n - 1 = 9 is below p + q = 13: some canonical correlations are 1 whatever the data, and pwcca is"
-                                + " not unique where several are"),
+                List.of("n - 1 = 9 is below p + q = 13: some canonical correlations are 1 whatever the data"),
                 warnings);
         RepresentationMeasures tiny = measure(Reference.random(3, 8, 1), Reference.random(3, 4, 2));
         assertTrue(tiny.warnings()

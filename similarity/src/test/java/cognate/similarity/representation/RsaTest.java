@@ -45,7 +45,7 @@ class RsaTest {
         Pair pair = Pair.of(dead, Reference.Y);
         Score score = Rsa.pearson(pair, CORRELATION, ONE);
         assertEquals(List.of("2 and 0 constant rows of X and Y count as 1 away from every other"), score.notes());
-        double[] pairs = pair.pairsX(CORRELATION, ONE);
+        double[] pairs = pair.dissimilarities(CORRELATION, ONE).x();
         assertEquals(1, pairs[Dissimilarity.at(3, 17, 60)]);
         assertEquals(1, pairs[Dissimilarity.at(17, 50, 60)]);
     }

@@ -6,6 +6,7 @@ import cognate.engine.io.Npz;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
 import cognate.similarity.representation.Cca;
+import cognate.similarity.representation.LayerActivations;
 import cognate.similarity.representation.Measure;
 import cognate.similarity.representation.Measures;
 import cognate.similarity.representation.NullScores;
@@ -36,8 +37,8 @@ final class MeasureCommand implements Command {
 
     @Override
     public Syntax syntax() {
-        return new Syntax("measure", "similarity of two activation matrices, .npy or .npz:name")
-                .operands("X Y", 2, 2)
+        return FormOption.addTo(new Syntax("measure", "similarity of two activation arrays, .npy or .npz:name")
+                        .operands("X Y", 2, 2))
                 .number(
                         "alpha",
                         Calibrator.ALPHA,
@@ -45,19 +46,25 @@ final class MeasureCommand implements Command {
                         1,
                         "level of thresholds and of the count of canonical correlations")
                 .integer("permutations", null, 1, MOST_PERMUTATIONS, PERMUTATIONS)
-                .seed("decides the shuffles");
+                .seed("decides the shuffles")
+                .notes(table());
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
-        Matrix x = read(options.operands().get(0));
-        Matrix y = read(options.operands().get(1));
+        LayerActivations.Form form = FormOption.of(options);
+        Npy arrayX = array(options.operands().get(0));
+        Npy arrayY = array(options.operands().get(1));
+        Matrix x = matrix(options.operands().get(0), arrayX, form);
+        Matrix y = matrix(options.operands().get(1), arrayY, form);
         RepresentationMeasures result;
         NullScores nulls;
         int permutations = permutations(options);
         try (Workers workers = Workers.of(options.threads())) {
             result = RepresentationMeasures.measure(x, y, workers);
-            RowOrders orders = RowOrders.of(x.rows(), permutations, options.longInteger("seed"));
+            // places of one input move together, also where only one side says that they are of one input
+            int inputs = Math.min(arrayX.shape().dim(0), arrayY.shape().dim(0));
+            RowOrders orders = RowOrders.of(inputs, permutations, options.longInteger("seed"));
             double most = options.given("permutations") ? Double.POSITIVE_INFINITY : NullScores.MODERATE;
             nulls = NullScores.of(result.pair(), result.scores(), orders, most, workers);
         }
@@ -68,11 +75,13 @@ final class MeasureCommand implements Command {
         int significant = significant(result.pair().cca(), rho.length, alpha);
         double mean = mean(rho, significant);
         Map<String, Object> document = document(result, mean, significant);
+        document.put("form", form.toString());
         document.put("alpha", alpha);
         document.put("calibration", calibrationDocument(result.scores(), calibrations));
         document.put("calibrationReasons", reasons(nulls));
         document.put("familyPValue", calibrator.familyPValue());
         console.printJson(document);
+        console.print("X " + arrayX.shape() + ", Y " + arrayY.shape() + ", form " + form.words());
         console.print(line("measure", "value", "by chance", "calibrated", "p"));
         console.print(line("cca.rho", list(rho), "", "", ""));
         for (Map.Entry<Measure, Score> entry : result.scores().entrySet()) {
@@ -89,6 +98,9 @@ final class MeasureCommand implements Command {
         console.print(line("cca.bartlett.count", Integer.toString(significant), "", "", ""));
         for (String sentence : sentences(result.scores(), calibrations, nulls, calibrator)) {
             console.print(sentence);
+        }
+        for (String caution : Measures.cautions(result.scores().keySet())) {
+            console.print(caution);
         }
         result.warnings().forEach(warning -> console.log("warning: " + warning));
         return Cognate.DONE;
@@ -168,12 +180,31 @@ final class MeasureCommand implements Command {
                 || new ChiSquared(cca.degreesOfFreedom(k)).survival(statistic) <= alpha;
     }
 
-    private static Matrix read(String operand) throws IOException {
-        Npy array = array(operand);
-        if (array.shape().rank() != 2) {
-            throw new FormatException(operand, "a matrix [inputs, neurons]", "shape " + array.shape());
+    /** What every measure is, for the help. */
+    private static String table() {
+        StringBuilder text = new StringBuilder("measures (also with --json, with sources and invariances):\n");
+        for (Measure measure : Measures.all()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-24s  %s, %s%s: %s\n",
+                    measure.name(),
+                    measure.direction(),
+                    measure.range(),
+                    measure.symmetric() ? "" : ", X and Y differ",
+                    measure.definition()));
         }
-        return Matrix.of(array.values(), array.shape().dim(0), array.shape().dim(1));
+        return text.toString();
+    }
+
+    private static Matrix matrix(String operand, Npy array, LayerActivations.Form form) throws IOException {
+        try {
+            return form.matrix(array.values(), array.shape());
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(
+                    operand,
+                    "[inputs, neurons], [inputs, channels, height, width] or [inputs, steps, units]",
+                    "shape " + array.shape());
+        }
     }
 
     private static Npy array(String operand) throws IOException {

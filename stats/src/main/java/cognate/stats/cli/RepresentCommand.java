@@ -8,6 +8,7 @@ import cognate.models.layer.Architecture;
 import cognate.models.train.Checkpoint;
 import cognate.similarity.representation.LayerActivations;
 import cognate.similarity.representation.LayerComparison;
+import cognate.similarity.representation.Measures;
 import cognate.similarity.representation.RowOrders;
 import cognate.stats.experiment.Calibrator;
 import cognate.stats.experiment.LayerCalibration;
@@ -42,13 +43,9 @@ final class RepresentCommand implements Command {
                 .operands("A B", 2, 2)
                 .required("data", "SPEC", "the data set, of which the test part is shown to both")
                 .text("tasks", "TASK", null, "the one task to take examples of (default: all that the networks know)");
-        return ShownData.withTestFraction(syntax)
-                .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class")
-                .choice(
-                        "form",
-                        List.of("examples", "places"),
-                        "examples",
-                        "a row for an example, or for a pixel or step")
+        ShownData.withTestFraction(syntax)
+                .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class");
+        return FormOption.addTo(syntax)
                 .number(
                         "alpha",
                         null,
@@ -95,6 +92,7 @@ final class RepresentCommand implements Command {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("task", String.join(",", tasks));
         document.put("examples", test.size());
+        document.put("form", options.text(FormOption.NAME));
         document.put("a", comparison.rows());
         document.put("b", comparison.columns());
         document.put("measures", comparison.tables());
@@ -102,6 +100,7 @@ final class RepresentCommand implements Command {
         document.putAll(calibration.document());
         document.put("warnings", comparison.warnings());
         console.printJson(document);
+        console.print("form " + FormOption.of(options).words());
         for (Map.Entry<String, Double[][]> table : comparison.tables().entrySet()) {
             console.print(text(table.getKey(), header(comparison), cells(comparison, table.getValue())));
             for (Map.Entry<String, String[][]> beside :
@@ -111,6 +110,9 @@ final class RepresentCommand implements Command {
         }
         for (String sentence : calibration.words()) {
             console.print(sentence);
+        }
+        for (String caution : Measures.cautions(Measures.ofLayers())) {
+            console.print(caution);
         }
         comparison.warnings().forEach(warning -> console.log("warning: " + warning));
         if (options.given("out")) {
@@ -144,13 +146,18 @@ final class RepresentCommand implements Command {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("task", task);
         document.put("examples", shown);
+        document.put("form", options.text(FormOption.NAME));
         document.putAll(groups.document());
         console.printJson(document);
+        console.print("form " + FormOption.of(options).words());
         for (String measure : groups.rows().keySet()) {
             console.print(text(measure, groups.header(), groups.table(measure)));
         }
         for (String sentence : groups.words()) {
             console.print(sentence);
+        }
+        for (String caution : Measures.cautions(Measures.ofNetworks())) {
+            console.print(caution);
         }
         groups.warnings().forEach(warning -> console.log("warning: " + warning));
         subjects.notes().forEach(console::log);
@@ -167,7 +174,7 @@ final class RepresentCommand implements Command {
                     + " --out " + options.text("out"));
             String what = "Shown: " + shown + " examples of the test part, "
                     + (tasks.size() == 1 ? "task " + task : "the classes of the tasks " + String.join(", ", tasks))
-                    + ". " + String.join(" ", subjects.notes());
+                    + "; form " + FormOption.of(options).words() + ". " + String.join(" ", subjects.notes());
             AtomicFile.write(Path.of(options.text("out")), LayerGroupsPage.html(groups, what, commands));
             console.print("report: " + options.text("out"));
         }
@@ -197,7 +204,7 @@ final class RepresentCommand implements Command {
         // refuses what does not fit
         Dataset view =
                 Architecture.of(own.model(), test.inputShape(), own.classes()).view(test);
-        var form = LayerActivations.Form.valueOf(options.text("form").toUpperCase(Locale.ROOT));
+        LayerActivations.Form form = FormOption.of(options);
         try (Workers workers = Workers.of(options.threads())) {
             return LayerActivations.of(checkpoint.network(), view, options.integer("examples"), form, workers);
         }
@@ -274,6 +281,7 @@ final class RepresentCommand implements Command {
             }
         }
         Page page = new Page("Representations of " + String.join(" and ", options.operands()));
+        page.note("Form " + FormOption.of(options).words() + ".");
         page.figure(
                 HeatMap.draw("linear CKA of layers", values, new ArrayList<>(both.keySet())),
                 "Linear CKA of every layer of A and B with every other; 0 where two cannot be compared.");
@@ -284,6 +292,7 @@ final class RepresentCommand implements Command {
                     .forEach((title, texts) -> page.heading(title).table(header(comparison), cells(comparison, texts)));
         });
         calibration.words().forEach(page::note);
+        Measures.cautions(Measures.ofLayers()).forEach(page::note);
         comparison.warnings().forEach(page::note);
         return page.html();
     }

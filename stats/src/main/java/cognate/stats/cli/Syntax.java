@@ -30,6 +30,7 @@ final class Syntax {
     private final String purpose;
     private final Map<String, Option> options = new LinkedHashMap<>();
     private String operandNames = "";
+    private String notes = "";
     private int fewest;
     private int most;
 
@@ -51,6 +52,12 @@ final class Syntax {
         this.operandNames = names;
         this.fewest = fewest;
         this.most = most;
+        return this;
+    }
+
+    /** Text that ends the help. */
+    Syntax notes(String text) {
+        notes = text;
         return this;
     }
 
@@ -203,6 +210,6 @@ final class Syntax {
             text.append(left.length() > 26 ? "  " + left + "\n" + " ".repeat(30) : String.format("  %-28s", left));
             text.append(right).append('\n');
         });
-        return text.toString();
+        return notes.isEmpty() ? text.toString() : text + "\n" + notes;
     }
 }

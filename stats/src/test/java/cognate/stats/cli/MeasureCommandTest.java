@@ -91,11 +91,53 @@ class MeasureCommandTest {
         CommandRun few = CommandRun.of("measure", x, y).assertDone();
         assertTrue(few.err().contains("warning: n - 1 = 9 is below p + q = 13"));
         CommandRun.of("measure", x, write("z.npy", 11, 2, 3)).assertFails(2, "[10, 6] and [11, 2]");
-        CommandRun.of("measure", x, write("cube.npy", new double[8], 2, 2, 2))
-                .assertFails(2, "a matrix [inputs, neurons]");
+        CommandRun.of("measure", x, write("five.npy", new double[8], 2, 2, 1, 1, 2))
+                .assertFails(2, "[inputs, neurons], [inputs, channels, height, width] or [inputs, steps, units]");
         double[] bad = values(10, 2, 4);
         bad[7] = Double.NaN;
         CommandRun.of("measure", x, write("bad.npy", bad, 10, 2)).assertFails(2, "found NaN in row 3, column 1");
         CommandRun.of("measure", x, folder.resolve("none.npy").toString()).assertFails(2, "none.npy");
+    }
+
+    @Test
+    void mapsAndSequencesAreMeasuredInTheFormAskedFor() throws IOException {
+        String maps = write("maps.npy", values(40 * 24, 1, 1), 40, 2, 3, 4);
+        String steps = write("steps.npy", values(40 * 24, 1, 2), 40, 12, 2);
+        Map<String, List<Long>> sizes = Map.of(
+                "examples", List.of(40L, 2L, 2L), "places", List.of(480L, 2L, 2L), "flattened", List.of(40L, 24L, 24L));
+        for (Map.Entry<String, List<Long>> size : sizes.entrySet()) {
+            String form = size.getKey();
+            List<Long> expected = size.getValue();
+            CommandRun run = CommandRun.of("measure", maps, steps, "--form", form, "--json")
+                    .assertDone();
+            Map<?, ?> document = run.json();
+            assertEquals(form, document.get("form"));
+            assertEquals(expected, List.of(document.get("n"), document.get("p"), document.get("q")));
+            String text = CommandRun.of("measure", maps, steps, "--form", form)
+                    .assertDone()
+                    .out();
+            assertTrue(text.startsWith("X [40, 2, 3, 4], Y [40, 12, 2], form " + form + ": "), text);
+        }
+        CommandRun.of("measure", maps, steps, "--form", "means").assertFails(2, "examples, places, flattened");
+    }
+
+    @Test
+    void helpAndDocumentReadTheTable() throws IOException {
+        String help = CommandRun.of("measure", "--help").assertDone().out();
+        assertTrue(
+                help.contains("  procrustes.squared        distance, 0 to 2: least squared distance under rotation"),
+                help);
+        String x = write("x.npy", 100, 6, 1);
+        Map<?, ?> document =
+                CommandRun.of("measure", x, x, "--json").assertDone().json();
+        Map<?, ?> row = (Map<?, ?>) ((Map<?, ?>) document.get("table")).get("cka.linear");
+        assertEquals("similarity", row.get("direction"));
+        assertEquals(1.0, ((Number) row.get("greatest")).doubleValue());
+        String text = CommandRun.of("measure", x, x).assertDone().out();
+        assertTrue(
+                text.contains(
+                        "cka.linear, cka.unbiased, cka.minibatch, cka.rbf: a high value does not mean that information about a task"
+                                + " is shared"),
+                text);
     }
 }
