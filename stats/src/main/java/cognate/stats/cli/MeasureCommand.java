@@ -15,10 +15,9 @@ import cognate.similarity.representation.RowOrders;
 import cognate.similarity.representation.Score;
 import cognate.stats.distribution.ChiSquared;
 import cognate.stats.experiment.Calibrator;
-import cognate.stats.test.Calibration;
+import cognate.stats.experiment.MeasureCalibration;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,34 +68,31 @@ final class MeasureCommand implements Command {
             nulls = NullScores.of(result.pair(), result.scores(), orders, most, workers);
         }
         double alpha = options.number("alpha");
-        Calibrator calibrator = new Calibrator(permutations, alpha);
-        Map<Measure, Calibration> calibrations = calibrator.calibrate(nulls);
+        MeasureCalibration calibration =
+                MeasureCalibration.of(result.scores(), nulls, new Calibrator(permutations, alpha));
         double[] rho = result.pair().cca().correlations();
         int significant = significant(result.pair().cca(), rho.length, alpha);
         double mean = mean(rho, significant);
         Map<String, Object> document = document(result, mean, significant);
         document.put("form", form.toString());
         document.put("alpha", alpha);
-        document.put("calibration", calibrationDocument(result.scores(), calibrations));
-        document.put("calibrationReasons", reasons(nulls));
-        document.put("familyPValue", calibrator.familyPValue());
+        document.putAll(calibration.document());
         console.printJson(document);
         console.print("X " + arrayX.shape() + ", Y " + arrayY.shape() + ", form " + form.words());
         console.print(line("measure", "value", "by chance", "calibrated", "p"));
         console.print(line("cca.rho", list(rho), "", "", ""));
         for (Map.Entry<Measure, Score> entry : result.scores().entrySet()) {
             Score score = entry.getValue();
-            Calibration calibration = calibrations.get(entry.getKey());
             console.print(line(
                     entry.getKey().name(),
                     number(score.value()),
                     number(score.chance()),
-                    calibration == null ? "" : number(calibration.calibrated()),
-                    calibration == null ? "" : calibrator.text(calibration.pValue())));
+                    calibration.calibrated(entry.getKey()),
+                    calibration.pValue(entry.getKey())));
         }
         console.print(line("cca.bartlett", number(mean), "", "", ""));
         console.print(line("cca.bartlett.count", Integer.toString(significant), "", "", ""));
-        for (String sentence : sentences(result.scores(), calibrations, nulls, calibrator)) {
+        for (String sentence : calibration.words()) {
             console.print(sentence);
         }
         for (String caution : Measures.cautions(result.scores().keySet())) {
@@ -120,49 +116,6 @@ final class MeasureCommand implements Command {
     /** {@code --permutations} or the default. */
     static int permutations(Options options) {
         return options.given("permutations") ? options.integer("permutations") : Calibrator.PERMUTATIONS;
-    }
-
-    /** By measure; null where it has no null. */
-    private static Map<String, Object> calibrationDocument(
-            Map<Measure, Score> scores, Map<Measure, Calibration> calibrations) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        for (Measure measure : scores.keySet()) {
-            Calibration calibration = calibrations.get(measure);
-            document.put(measure.name(), calibration == null ? null : Calibrator.document(calibration));
-        }
-        return document;
-    }
-
-    private static Map<String, Object> reasons(NullScores nulls) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        nulls.reasons().forEach((measure, reason) -> document.put(measure.name(), reason));
-        return document;
-    }
-
-    /** What stands below the table: all p-values together, bias, and why some have none. */
-    private static List<String> sentences(
-            Map<Measure, Score> scores,
-            Map<Measure, Calibration> calibrations,
-            NullScores nulls,
-            Calibrator calibrator) {
-        List<String> sentences = new ArrayList<>();
-        if (!calibrations.isEmpty()) {
-            sentences.add(calibrator.words());
-        }
-        Measure biased = Measures.of("cka.linear");
-        Calibration calibration = calibrations.get(biased);
-        if (calibration != null && !Double.isNaN(calibration.threshold())) {
-            sentences.add("cka.linear is biased: of its "
-                    + number(scores.get(biased).value())
-                    + " shuffled inputs reach " + number(calibration.threshold()) + " as well, calibrated it is "
-                    + number(calibration.calibrated()));
-        }
-        Map<String, List<String>> byReason = new LinkedHashMap<>();
-        nulls.reasons()
-                .forEach((measure, reason) -> byReason.computeIfAbsent(reason, key -> new ArrayList<>())
-                        .add(measure.name()));
-        byReason.forEach((reason, names) -> sentences.add("no p-value of " + String.join(", ", names) + ": " + reason));
-        return sentences;
     }
 
     /** How many canonical correlations Bartlett's test finds, one after the other from the largest. */
