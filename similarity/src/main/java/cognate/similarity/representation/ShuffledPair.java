@@ -19,6 +19,9 @@ public final class ShuffledPair {
     private Svd svd;
     private Pair shuffled;
     private double nuclear = Double.NaN;
+    private int leadingX;
+    private int leadingY;
+    private double leading;
 
     ShuffledPair(Pair pair, int[] order) {
         this.pair = pair;
@@ -137,11 +140,13 @@ public final class ShuffledPair {
         return nuclear;
     }
 
-    /** The mean canonical correlation of the leading directions. */
+    /** The mean canonical correlation of the leading directions; of the last counts asked for it is kept. */
     double meanCorrelation(int countX, int countY) {
-        boolean all = countX == x().rank() && countY == y().rank();
-        return all
-                ? meanCorrelation()
-                : Cca.mean(Cca.clamped(Svd.values(crossed().block(0, countX, 0, countY))));
+        if (countX != leadingX || countY != leadingY) {
+            leadingX = countX;
+            leadingY = countY;
+            leading = Cca.mean(Cca.clamped(Svd.values(crossed().block(0, countX, 0, countY))));
+        }
+        return leading;
     }
 }
