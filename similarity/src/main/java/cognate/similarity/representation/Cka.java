@@ -107,7 +107,7 @@ public final class Cka {
         return ratio(xy, xx, yy);
     }
 
-    private static double ratio(double xy, double xx, double yy) {
+    static double ratio(double xy, double xx, double yy) {
         if (!(xx > 0 && yy > 0)) {
             throw new ArithmeticException(
                     "cka: a positive estimate of each side with itself, found " + xx + " and " + yy);
@@ -138,8 +138,12 @@ public final class Cka {
         if (n < 4) {
             throw new IllegalArgumentException("cka: at least 4 inputs for the unbiased estimate, found " + n);
         }
-        double[] k = squares(a);
-        double[] l = squares(b);
+        return hsic(cross(a, b), squares(a), squares(b));
+    }
+
+    /** The same of {@code ‖AᵀB‖²_F} and the diagonals of both kernels. */
+    static double hsic(double cross, double[] k, double[] l) {
+        int n = k.length;
         double sumK = 0;
         double sumL = 0;
         double sumKl = 0;
@@ -148,7 +152,7 @@ public final class Cka {
             sumL += l[i];
             sumKl = Math.fma(k[i], l[i], sumKl);
         }
-        double trace = cross(a, b) - sumKl;
+        double trace = cross - sumKl;
         double rest = sumK / (n - 1) * (sumL / (n - 2)) - 2 * sumKl / (n - 2);
         return (trace + rest) / n / (n - 3);
     }

@@ -12,6 +12,18 @@ final class EigenspaceOverlap {
     static double of(Pair pair) {
         SharedBasis basis = pair.rawBasis();
         Matrix inner = basis.inner(basis.x().span, basis.y().span);
-        return Cka.dot(inner, inner) / Math.max(pair.x().neurons(), pair.y().neurons());
+        return Cka.dot(inner, inner) / most(pair);
+    }
+
+    private static int most(Pair pair) {
+        return Math.max(pair.x().neurons(), pair.y().neurons());
+    }
+
+    /** With shuffled inputs. */
+    static double of(ShuffledPair pair) {
+        Matrix x = pair.seen().x().rawPrincipal().directions;
+        Matrix y = pair.seen().y().rawPrincipal().directions;
+        Matrix inner = ShuffledPair.product(x, y, pair.order());
+        return Cka.dot(inner, inner) / most(pair.seen());
     }
 }

@@ -17,6 +17,11 @@ final class Gulp {
         return basis.rankX() + basis.rankY() - 2 * count + 2 * apart;
     }
 
+    /** With shuffled inputs. */
+    static double of(ShuffledPair pair) {
+        return pair.x().rank() + pair.y().rank() - 2 * pair.square();
+    }
+
     /** The mean over all pairings of the rows. */
     static double chance(SharedBasis basis) {
         int count = Math.min(basis.rankX(), basis.rankY());

@@ -18,10 +18,17 @@ public final class LayerComparison {
     private final List<String> columns;
     private final Map<String, Double[][]> tables = new LinkedHashMap<>();
     private final TreeSet<String> warnings = new TreeSet<>();
+    private final NullScores[][] nulls;
+    private final RowOrders orders;
+    private final double most;
     private final Workers workers;
 
-    private LayerComparison(Map<String, Matrix> a, Map<String, Matrix> b, Workers workers) {
+    private LayerComparison(
+            Map<String, Matrix> a, Map<String, Matrix> b, RowOrders orders, double most, Workers workers) {
+        this.orders = orders;
+        this.most = most;
         this.workers = workers;
+        nulls = new NullScores[a.size()][b.size()];
         rows = List.copyOf(a.keySet());
         columns = List.copyOf(b.keySet());
         Map<String, Representation> ofA = representations("A", a);
@@ -35,7 +42,21 @@ public final class LayerComparison {
 
     /** Of activations by layer, for the same inputs. Pairs of layers with different numbers of rows are left out. */
     public static LayerComparison of(Map<String, Matrix> a, Map<String, Matrix> b, Workers workers) {
-        return new LayerComparison(a, b, workers);
+        return new LayerComparison(a, b, null, 0, workers);
+    }
+
+    /**
+     * The same with the null of every measure, from the same orders of inputs for all layers.
+     *
+     * @param whatever whether also nulls are computed that take long
+     * @throws IllegalArgumentException if a layer has not as many rows of each input
+     */
+    public static LayerComparison of(
+            Map<String, Matrix> a, Map<String, Matrix> b, RowOrders orders, boolean whatever, Workers workers) {
+        double tables = 25 * NullScores.MODERATE; // for all pairs of layers together
+        double most =
+                whatever ? Double.POSITIVE_INFINITY : Math.min(NullScores.MODERATE, tables / (a.size() * b.size()));
+        return new LayerComparison(a, b, orders, most, workers);
     }
 
     private Map<String, Representation> representations(String network, Map<String, Matrix> activations) {
@@ -71,6 +92,9 @@ public final class LayerComparison {
             scores.put(measure, score);
             put(measure.name(), i, j, score.value());
         }
+        if (orders != null) {
+            nulls[i][j] = NullScores.of(pair, scores, orders, most, workers);
+        }
         for (Measure measure : BASELINES) {
             put("baseline." + measure, i, j, scores.get(measure).chance());
         }
@@ -93,6 +117,11 @@ public final class LayerComparison {
     /** The tables by measure, [layers of A][layers of B]; null where a pair cannot be compared. */
     public Map<String, Double[][]> tables() {
         return Collections.unmodifiableMap(tables);
+    }
+
+    /** The nulls of a pair of layers; null where it cannot be compared, or no orders were given. */
+    public NullScores nulls(int i, int j) {
+        return nulls[i][j];
     }
 
     /** Why an element is null, and where there are too few inputs. */

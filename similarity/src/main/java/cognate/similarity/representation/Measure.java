@@ -1,6 +1,7 @@
 package cognate.similarity.representation;
 
 import cognate.engine.parallel.Workers;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,9 @@ public record Measure(
         String source,
         String caution,
         Method method) {
+    private static final Set<Invariance> LINEAR =
+            EnumSet.of(Invariance.LINEAR, Invariance.LINEAR_OF_X, Invariance.LINEAR_OF_Y, Invariance.LINEAR_OF_LARGER);
+
     /** Whether more is more alike. */
     public enum Direction {
         SIMILARITY,
@@ -79,6 +83,12 @@ public record Measure(
         INPUT_OFFSETS("an offset of each input"),
         /** An invertible linear map of the neurons; includes rotation and scale. */
         LINEAR("invertible linear maps"),
+        /** An invertible linear map of the neurons of X alone. */
+        LINEAR_OF_X("invertible linear maps of X"),
+        /** An invertible linear map of the neurons of Y alone. */
+        LINEAR_OF_Y("invertible linear maps of Y"),
+        /** An invertible linear map of the neurons of that side alone. */
+        LINEAR_OF_LARGER("invertible linear maps of the side with more neurons"),
         /** Another order of the inputs on one side alone: a permutation of rows tells nothing. */
         PAIRING("order of inputs");
 
@@ -129,6 +139,11 @@ public record Measure(
      */
     public Score prepare(Pair pair, Workers workers) {
         return method.prepare(pair, workers);
+    }
+
+    /** Whether it is at its limit whatever the data where one side spans all n - 1 directions of centred inputs. */
+    public boolean saturates() {
+        return invariances.stream().anyMatch(LINEAR::contains);
     }
 
     /** The row, for a document. */

@@ -12,6 +12,9 @@ import static cognate.similarity.representation.Measure.Direction.SIMILARITY;
 import static cognate.similarity.representation.Measure.Invariance.INPUT_OFFSETS;
 import static cognate.similarity.representation.Measure.Invariance.INPUT_SCALES;
 import static cognate.similarity.representation.Measure.Invariance.LINEAR;
+import static cognate.similarity.representation.Measure.Invariance.LINEAR_OF_LARGER;
+import static cognate.similarity.representation.Measure.Invariance.LINEAR_OF_X;
+import static cognate.similarity.representation.Measure.Invariance.LINEAR_OF_Y;
 import static cognate.similarity.representation.Measure.Invariance.NEURON_ORDER;
 import static cognate.similarity.representation.Measure.Invariance.NEURON_SCALES;
 import static cognate.similarity.representation.Measure.Invariance.PAIRING;
@@ -21,6 +24,9 @@ import static cognate.similarity.representation.Measure.Invariance.TRANSLATION;
 import static cognate.similarity.representation.Measure.Range.POSITIVE;
 import static cognate.similarity.representation.Measure.Range.SIGNED;
 import static cognate.similarity.representation.Measure.Range.UNIT;
+import static cognate.similarity.representation.ProductScore.Work.PRODUCT;
+import static cognate.similarity.representation.ProductScore.Work.SINGULAR_VALUES;
+import static cognate.similarity.representation.ProductScore.Work.SINGULAR_VECTORS;
 
 import cognate.engine.parallel.Workers;
 import cognate.similarity.representation.Measure.Cost;
@@ -63,49 +69,61 @@ public final class Measures {
     static {
         row("cca.mean", SIMILARITY, UNIT, SYMMETRIC, LINEAR_MAPS, PRODUCTS, "Hotelling 1936; Raghu et al. 2017",
                 "mean canonical correlation", SATURATES,
-                (pair, workers) -> Score.of(pair.cca().mean(), () -> Baselines.meanCorrelation(pair)));
+                (pair, workers) -> ProductScore.of(pair, SINGULAR_VECTORS, ShuffledPair::meanCorrelation,
+                        Score.of(pair.cca().mean(), () -> Baselines.meanCorrelation(pair))));
         row("cca.r2", SIMILARITY, UNIT, SYMMETRIC, LINEAR_MAPS, PRODUCTS, "Hotelling 1936; Kornblith et al. 2019",
                 "mean squared canonical correlation", SATURATES,
-                (pair, workers) -> Score.of(pair.cca().rSquared(), () -> Baselines.rSquared(pair)));
+                (pair, workers) -> ProductScore.of(pair, PRODUCT, ShuffledPair::meanSquare,
+                        Score.of(pair.cca().rSquared(), () -> Baselines.rSquared(pair))));
         row("svcca", SIMILARITY, UNIT, SYMMETRIC, SIMILAR, PRODUCTS, "Raghu et al. 2017",
                 "mean canonical correlation of the principal directions with .99 of the squared singular values", "",
-                (pair, workers) ->
-                        Score.of(Svcca.bySquares(pair.basis(), SHARE), () -> Baselines.reduced(pair, SHARE, true)));
+                (pair, workers) -> ProductScore.of(pair, SINGULAR_VALUES, shuffled -> Svcca.bySquares(shuffled, SHARE),
+                        Score.of(Svcca.bySquares(pair.basis(), SHARE), () -> Baselines.reduced(pair, SHARE, true))));
         row("svcca.values", SIMILARITY, UNIT, SYMMETRIC, SIMILAR, PRODUCTS, "released code",
                 "as svcca, of those with .99 of the plain singular values", "",
-                (pair, workers) ->
-                        Score.of(Svcca.byValues(pair.basis(), SHARE), () -> Baselines.reduced(pair, SHARE, false)));
+                (pair, workers) -> ProductScore.of(pair, SINGULAR_VALUES, shuffled -> Svcca.byValues(shuffled, SHARE),
+                        Score.of(Svcca.byValues(pair.basis(), SHARE), () -> Baselines.reduced(pair, SHARE, false))));
         row("svcca.leading20", SIMILARITY, UNIT, SYMMETRIC, SIMILAR, PRODUCTS, "released code",
                 "as svcca, of the leading twenty", "",
-                (pair, workers) ->
-                        Score.of(Svcca.leading(pair.basis(), LEADING), () -> Baselines.leading(pair, LEADING)));
-        row("pwcca", SIMILARITY, UNIT, ORDERED, REORDERED, PRODUCTS, "Morcos, Raghu, Bengio 2018",
+                (pair, workers) -> ProductScore.of(pair, SINGULAR_VALUES, shuffled -> Svcca.leading(shuffled, LEADING),
+                        Score.of(Svcca.leading(pair.basis(), LEADING), () -> Baselines.leading(pair, LEADING))));
+        row("pwcca", SIMILARITY, UNIT, ORDERED, with(LINEAR_OF_Y, REORDERED), PRODUCTS,
+                "Morcos, Raghu, Bengio 2018",
                 "mean canonical correlation weighted by what each direction accounts for of X", SATURATES,
-                (pair, workers) -> Score.of(Pwcca.of(pair.cca()), () -> Baselines.meanCorrelation(pair)));
-        row("pwcca.reversed", SIMILARITY, UNIT, ORDERED, REORDERED, PRODUCTS, "Morcos, Raghu, Bengio 2018",
+                (pair, workers) -> ProductScore.of(pair, SINGULAR_VECTORS, Pwcca::of,
+                        Score.of(Pwcca.of(pair.cca()), () -> Baselines.meanCorrelation(pair))));
+        row("pwcca.reversed", SIMILARITY, UNIT, ORDERED, with(LINEAR_OF_X, REORDERED), PRODUCTS,
+                "Morcos, Raghu, Bengio 2018",
                 "as pwcca, of Y", SATURATES,
-                (pair, workers) -> Score.of(Pwcca.reversed(pair.cca()), () -> Baselines.meanCorrelation(pair)));
-        row("pwcca.released", SIMILARITY, UNIT, ORDERED, Set.of(NEURON_ORDER, SCALE), PRODUCTS,
+                (pair, workers) -> ProductScore.of(pair, SINGULAR_VECTORS, Pwcca::reversed,
+                        Score.of(Pwcca.reversed(pair.cca()), () -> Baselines.meanCorrelation(pair))));
+        row("pwcca.released", SIMILARITY, UNIT, ORDERED, Set.of(LINEAR_OF_LARGER, NEURON_ORDER, SCALE), PRODUCTS,
                 "code of Morcos, Raghu, Bengio 2018",
                 "as their code has it: of the side with fewer neurons, without whitening, uncentred", SATURATES,
-                (pair, workers) -> Score.of(
-                        Pwcca.released(pair.x(), pair.y(), pair.basis()), () -> Baselines.meanCorrelation(pair)));
-        row("regression.r2", SIMILARITY, UNIT, ORDERED, SIMILAR, PRODUCTS, "Kornblith et al. 2019",
+                (pair, workers) -> ProductScore.of(pair, SINGULAR_VECTORS, Pwcca::released,
+                        Score.of(Pwcca.released(pair.x(), pair.y(), pair.basis()),
+                                () -> Baselines.meanCorrelation(pair))));
+        row("regression.r2", SIMILARITY, UNIT, ORDERED, with(LINEAR_OF_X, SIMILAR), PRODUCTS,
+                "Kornblith et al. 2019",
                 "share of the variance of Y that a linear map of X predicts", SATURATES,
-                (pair, workers) -> Score.of(Regression.rSquared(pair.basis()),
-                        () -> Baselines.regression(pair.basis().rankX(), pair.inputs())));
-        row("regression.r2.reversed", SIMILARITY, UNIT, ORDERED, SIMILAR, PRODUCTS, "Kornblith et al. 2019",
+                (pair, workers) -> ProductScore.of(pair, PRODUCT, Regression::rSquared,
+                        Score.of(Regression.rSquared(pair.basis()),
+                                () -> Baselines.regression(pair.basis().rankX(), pair.inputs()))));
+        row("regression.r2.reversed", SIMILARITY, UNIT, ORDERED, with(LINEAR_OF_Y, SIMILAR), PRODUCTS,
+                "Kornblith et al. 2019",
                 "share of the variance of X that a linear map of Y predicts", SATURATES,
-                (pair, workers) -> Score.of(Regression.rSquared(pair.basis().exchanged()),
-                        () -> Baselines.regression(pair.basis().rankY(), pair.inputs())));
+                (pair, workers) -> ProductScore.of(pair, PRODUCT, Regression::reversed,
+                        Score.of(Regression.rSquared(pair.basis().exchanged()),
+                                () -> Baselines.regression(pair.basis().rankY(), pair.inputs()))));
         row("cka.linear", SIMILARITY, UNIT, SYMMETRIC, SIMILAR, PRODUCTS, "Kornblith et al. 2019",
                 "cosine of both linear kernels of the inputs, centred", NOT_TASK,
-                (pair, workers) ->
-                        Score.of(Cka.linear(pair.x(), pair.y()), () -> Baselines.linearAlignment(pair.x(), pair.y())));
+                (pair, workers) -> ProductScore.ofKernels(pair, ShuffledKernels::linear,
+                        Score.of(Cka.linear(pair.x(), pair.y()), () -> Baselines.linearAlignment(pair.x(), pair.y()))));
         row("cka.unbiased", SIMILARITY, new Range(Double.NEGATIVE_INFINITY, 1), SYMMETRIC, SIMILAR, PRODUCTS,
                 "Song et al. 2007; Nguyen, Raghu, Kornblith 2021",
                 "as cka.linear, with an unbiased estimate of each product", NOT_TASK,
-                (pair, workers) -> Score.of(Cka.unbiased(pair.x(), pair.y()), () -> 0));
+                (pair, workers) -> ProductScore.ofKernels(pair, ShuffledKernels::unbiased,
+                        Score.of(Cka.unbiased(pair.x(), pair.y()), () -> 0)));
         row("cka.minibatch", SIMILARITY, new Range(Double.NEGATIVE_INFINITY, 1), SYMMETRIC, SIMILAR, PRODUCTS,
                 "Nguyen, Raghu, Kornblith 2021",
                 "as cka.unbiased, summed over batches of 256 inputs in their order", NOT_TASK,
@@ -113,26 +131,30 @@ public final class Measures {
         row("procrustes.squared", DISTANCE, new Range(0, 2), SYMMETRIC, SIMILAR, PRODUCTS,
                 "Ding, Denain, Steinhardt 2021; Williams et al. 2021",
                 "least squared distance under rotation, centred and of unit norm", IMPLIES,
-                (pair, workers) ->
-                        Score.of(pair.procrustes().squared(), () -> pair.shuffled(Procrustes::squared)));
+                (pair, workers) -> ProductScore.of(pair, SINGULAR_VALUES, shuffled -> Procrustes.of(shuffled).squared(),
+                        Score.of(pair.procrustes().squared(), () -> pair.shuffled(Procrustes::squared))));
         row("procrustes.angular", DISTANCE, new Range(0, Math.PI / 2), SYMMETRIC, SIMILAR, PRODUCTS,
                 "Williams et al. 2021", "angle under the best rotation in radians, centred", IMPLIES,
-                (pair, workers) ->
-                        Score.of(pair.procrustes().angular(), () -> pair.shuffled(Procrustes::angular)));
+                (pair, workers) -> ProductScore.of(pair, SINGULAR_VALUES, shuffled -> Procrustes.of(shuffled).angular(),
+                        Score.of(pair.procrustes().angular(), () -> pair.shuffled(Procrustes::angular))));
         row("procrustes.sizeAndShape", DISTANCE, POSITIVE, SYMMETRIC, RIGID, PRODUCTS, "Williams et al. 2021",
                 "least distance under rotation, centred", "grows with the size of the activations",
-                (pair, workers) ->
-                        Score.of(pair.procrustes().sizeAndShape(), () -> pair.shuffled(Procrustes::sizeAndShape)));
+                (pair, workers) -> ProductScore.of(
+                        pair, SINGULAR_VALUES, shuffled -> Procrustes.of(shuffled).sizeAndShape(),
+                        Score.of(pair.procrustes().sizeAndShape(), () -> pair.shuffled(Procrustes::sizeAndShape))));
         row("alignedCosine", SIMILARITY, SIGNED, SYMMETRIC, TURNED, PRODUCTS, "Hamilton, Leskovec, Jurafsky 2016",
                 "mean cosine of an input on X, after the orthogonal map that fits Y best, with itself on Y", "",
                 (pair, workers) -> AlignedCosine.of(pair));
         row("eigenspaceOverlap", SIMILARITY, UNIT, SYMMETRIC, Set.of(LINEAR, ROTATION, NEURON_ORDER, SCALE), PRODUCTS,
                 "May et al. 2019", "squared norm of the product of orthonormal bases, by the larger number of neurons",
-                "hangs on the sizes alone where n is not above p and q", (pair, workers) -> Score.of(EigenspaceOverlap.of(pair)));
+                "hangs on the sizes alone where n is not above p and q",
+                (pair, workers) -> ProductScore.of(pair, PRODUCT, EigenspaceOverlap::of,
+                        Score.of(EigenspaceOverlap.of(pair))));
         row("gulp", DISTANCE, POSITIVE, SYMMETRIC, LINEAR_MAPS, PRODUCTS, "Boix-Adsera et al. 2022",
                 "sum of both ranks less twice the sum of squared canonical correlations (lambda 0)",
                 "near 0 whatever the data where n is near p + q",
-                (pair, workers) -> Score.of(Gulp.of(pair.cca()), () -> Gulp.chance(pair.basis())));
+                (pair, workers) -> ProductScore.of(pair, PRODUCT, Gulp::of,
+                        Score.of(Gulp.of(pair.cca()), () -> Gulp.chance(pair.basis()))));
         row("procrustes.permutation", DISTANCE, POSITIVE, SYMMETRIC, Set.of(NEURON_ORDER), ASSIGNMENT,
                 "Williams et al. 2021", "least distance when the neurons of one side change places",
                 "grows with the size of the activations",

@@ -37,6 +37,12 @@ public final class Procrustes {
         return new Procrustes(distance, normX, normY);
     }
 
+    /** With shuffled inputs; without the digits that {@link #residual} saves of a distance near 0. */
+    static Procrustes of(ShuffledPair pair) {
+        double distance = Math.sqrt(Math.max(0, 2 - 2 * pair.nuclear()));
+        return new Procrustes(distance, norm(pair.seen().x()), norm(pair.seen().y()));
+    }
+
     /** Of X and the rows of Y in another order. */
     static Procrustes permuted(Pair pair, int[] order) {
         Matrix y = pair.y().coordinates();

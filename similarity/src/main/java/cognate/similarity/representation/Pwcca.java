@@ -56,6 +56,20 @@ public final class Pwcca {
         return correlations[first] - correlations[other] <= TIED;
     }
 
+    /** As {@link #of(Cca)}. */
+    static double of(ShuffledPair pair) {
+        return weighted(
+                pair.svd().u().transposeTimes(pair.x().neurons),
+                Cca.clamped(pair.svd().values()));
+    }
+
+    /** As {@link #reversed(Cca)}. */
+    static double reversed(ShuffledPair pair) {
+        return weighted(
+                pair.svd().v().transposeTimes(pair.y().neurons),
+                Cca.clamped(pair.svd().values()));
+    }
+
     private static double weighted(Matrix projections, double[] correlations) {
         double sum = 0;
         double total = 0;
@@ -95,6 +109,42 @@ public final class Pwcca {
         addMeans(raw, x.means());
         Matrix projections = Qr.of(directions).transposeTimes(raw);
         return weighted(projections, Cca.clamped(svd.values()));
+    }
+
+    /**
+     * As {@link #released(Representation, Representation, SharedBasis)}, in coordinates of the principal directions of
+     * the reference and, the last one, of the vector of ones, which is at right angles to them.
+     */
+    static double released(ShuffledPair pair) {
+        Representation x = pair.seen().x();
+        Representation y = pair.seen().y();
+        boolean ofX = x.kept() <= y.kept();
+        double[] means = (ofX ? x : y).means();
+        Principal side = ofX ? pair.x() : pair.y();
+        Matrix turn = ofX ? pair.svd().u() : pair.svd().v();
+        int rank = side.rank();
+        Matrix coefficients = Matrix.zeros(means.length, rank);
+        for (int i = 0; i < rank; i++) {
+            for (int j = 0; j < means.length; j++) {
+                coefficients.set(j, i, side.neurons.get(i, j) / side.values[i]);
+            }
+        }
+        coefficients = coefficients.times(turn);
+        makeLargestPositive(coefficients);
+        double root = Math.sqrt(x.inputs());
+        Matrix directions = withMeans(side.neurons.times(coefficients), means, root);
+        Matrix raw = withMeans(side.neurons, means, root);
+        return weighted(
+                Qr.of(directions).transposeTimes(raw), Cca.clamped(pair.svd().values()));
+    }
+
+    private static Matrix withMeans(Matrix a, double[] means, double root) {
+        Matrix result = Matrix.zeros(a.rows() + 1, a.columns());
+        System.arraycopy(a.array(), 0, result.array(), 0, a.array().length);
+        for (int j = 0; j < a.columns(); j++) {
+            result.set(a.rows(), j, root * means[j]);
+        }
+        return result;
     }
 
     private static void makeLargestPositive(Matrix columns) {

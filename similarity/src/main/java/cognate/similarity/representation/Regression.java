@@ -16,4 +16,14 @@ public final class Regression {
         Matrix predicted = basis.inner(basis.x().span, y);
         return Math.min(1, Cka.dot(predicted, predicted) / Cka.dot(y, y));
     }
+
+    /** With shuffled inputs. */
+    static double rSquared(ShuffledPair pair) {
+        return Math.min(1, pair.square(null, pair.y().values) / pair.y().sum(2));
+    }
+
+    /** With shuffled inputs, X from Y. */
+    static double reversed(ShuffledPair pair) {
+        return Math.min(1, pair.square(pair.x().values, null) / pair.x().sum(2));
+    }
 }

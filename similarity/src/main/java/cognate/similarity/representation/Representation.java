@@ -21,6 +21,8 @@ public final class Representation {
     private final Lazy<Matrix> centred = new Lazy<>(this::centre);
     private final Lazy<Matrix> coordinates = new Lazy<>(() -> narrowed(centred()));
     private final Lazy<Matrix> rawCoordinates = new Lazy<>(() -> narrowed(raw()));
+    private final Lazy<Principal> principal = new Lazy<>(() -> Principal.of(centred()));
+    private final Lazy<Principal> rawPrincipal = new Lazy<>(() -> Principal.of(raw()));
 
     private Representation(Matrix activations, double factor, int[] columns, double[] first, double[] shift) {
         this.activations = activations;
@@ -119,6 +121,26 @@ public final class Representation {
         Matrix result = Matrix.zeros(inputs(), kept());
         write(0, inputs(), result.array(), 0, kept());
         return result;
+    }
+
+    /** Of {@link #centred}. */
+    Principal principal() {
+        return principal.get();
+    }
+
+    /** Of {@link #raw}. */
+    Principal rawPrincipal() {
+        return rawPrincipal.get();
+    }
+
+    /** The same with its rows in another order: row i is row {@code order[i]}. */
+    Representation inOrder(int[] order) {
+        int p = activations.columns();
+        Matrix rows = Matrix.zeros(order.length, p);
+        for (int i = 0; i < order.length; i++) {
+            System.arraycopy(activations.array(), order[i] * p, rows.array(), i * p, p);
+        }
+        return of(rows, "shuffled");
     }
 
     /** The activations as they were given, [n, p]. */

@@ -27,6 +27,16 @@ public interface Score {
         throw new UnsupportedOperationException("score: a measure of shuffled rows, found none");
     }
 
+    /** As {@link #permuted(int[])}, with what the measures of one order share. */
+    default double permuted(ShuffledPair pair) {
+        return permuted(pair.order());
+    }
+
+    /** The multiply-adds that one shuffled value takes, about; NaN if only the measure's {@link Measure.Cost} tells. */
+    default double operations() {
+        return Double.NaN;
+    }
+
     /** What a reader of this number has to know, one sentence each, as of rows that were left out. */
     default List<String> notes() {
         return List.of();

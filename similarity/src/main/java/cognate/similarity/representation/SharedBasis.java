@@ -78,6 +78,11 @@ public final class SharedBasis {
         return new SharedBasis(n, crossed, new Side(r.block(0, k, 0, p), n), new Side(second.r(), n));
     }
 
+    /** A side whose neurons are given in some orthonormal basis, [k, p], of n inputs. */
+    static Side side(Matrix neurons, int inputs) {
+        return new Side(neurons, inputs);
+    }
+
     /** With columns of unit length; those of zeros stay. */
     static Matrix unitColumns(Matrix a) {
         int p = a.columns();

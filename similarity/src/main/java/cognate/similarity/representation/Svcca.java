@@ -50,6 +50,24 @@ public final class Svcca {
         return count;
     }
 
+    /** With shuffled inputs: the directions of each side stay. */
+    static double bySquares(ShuffledPair pair, double share) {
+        SharedBasis basis = pair.seen().basis();
+        return pair.meanCorrelation(countX(basis, share, true), countY(basis, share, true));
+    }
+
+    /** As {@link #byValues(SharedBasis, double)}. */
+    static double byValues(ShuffledPair pair, double share) {
+        SharedBasis basis = pair.seen().basis();
+        return pair.meanCorrelation(countX(basis, share, false), countY(basis, share, false));
+    }
+
+    /** As {@link #leading(SharedBasis, int)}. */
+    static double leading(ShuffledPair pair, int count) {
+        return pair.meanCorrelation(
+                Math.min(count, pair.x().rank()), Math.min(count, pair.y().rank()));
+    }
+
     private static double mean(SharedBasis basis, int countX, int countY) {
         Matrix x = basis.x().svd().u();
         Matrix y = basis.y().svd().u();

@@ -90,7 +90,10 @@ class MeasuresTest {
             }
             for (Measure.Invariance invariance : measure.invariances()) {
                 Matrix changed = changed(y, invariance, order);
-                assertEquals(value, value(name, x, changed), 1e-8 * Math.max(1, value), name + ": " + invariance);
+                Matrix reference =
+                        invariance == Measure.Invariance.LINEAR_OF_X ? changed(x, Measure.Invariance.LINEAR, order) : x;
+                assertEquals(
+                        value, value(name, reference, changed), 1e-8 * Math.max(1, value), name + ": " + invariance);
             }
         }
     }
@@ -111,9 +114,9 @@ class MeasuresTest {
                             case NEURON_SCALES -> (j + 1) * value;
                             case INPUT_SCALES -> (i + 1) * value;
                             case INPUT_OFFSETS -> value + i;
-                            case LINEAR -> value + 0.5 * y.get(i, (j + 1) % q);
+                            case LINEAR, LINEAR_OF_Y, LINEAR_OF_LARGER -> value + 0.5 * y.get(i, (j + 1) % q);
                             case PAIRING -> y.get(order[i], j);
-                            case ROTATION -> value;
+                            case ROTATION, LINEAR_OF_X -> value;
                         });
             }
         }

@@ -32,7 +32,7 @@ final class AncestryCommand implements Command {
                         1,
                         2_000_000,
                         "orders of the units to draw where there are more than 99999 (folders: more where Holm needs)")
-                .number("alpha", "0.01", 0, 1, "level of significance")
+                .share("alpha", 0.01, "level of significance")
                 .seed("decides which are drawn");
         return WeightFile.withOptions(syntax);
     }

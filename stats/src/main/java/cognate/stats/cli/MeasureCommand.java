@@ -9,9 +9,13 @@ import cognate.similarity.representation.Cca;
 import cognate.similarity.representation.LayerActivations;
 import cognate.similarity.representation.Measure;
 import cognate.similarity.representation.Measures;
+import cognate.similarity.representation.NullScores;
 import cognate.similarity.representation.RepresentationMeasures;
+import cognate.similarity.representation.RowOrders;
 import cognate.similarity.representation.Score;
 import cognate.stats.distribution.ChiSquared;
+import cognate.stats.experiment.Calibrator;
+import cognate.stats.experiment.MeasureCalibration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,11 +30,17 @@ final class MeasureCommand implements Command {
     /** Elements of a list that people are shown; {@code --json} has them all. */
     private static final int SHOWN = 8;
 
+    static final int MOST_PERMUTATIONS = 1_000_000;
+    static final String PERMUTATIONS = "shuffles of the inputs, also of what takes long (default: "
+            + Calibrator.PERMUTATIONS + " where they take no more than about 2 s a measure)";
+
     @Override
     public Syntax syntax() {
         return FormOption.addTo(new Syntax("measure", "similarity of two activation arrays, .npy or .npz:name")
                         .operands("X Y", 2, 2))
-                .share("alpha", 0.05, "level of the test that counts canonical correlations")
+                .share("alpha", Calibrator.ALPHA, "level of thresholds and of the count of canonical correlations")
+                .integer("permutations", null, 1, MOST_PERMUTATIONS, PERMUTATIONS)
+                .seed("decides the shuffles")
                 .notes(table());
     }
 
@@ -42,24 +52,44 @@ final class MeasureCommand implements Command {
         Matrix x = matrix(options.operands().get(0), arrayX, form);
         Matrix y = matrix(options.operands().get(1), arrayY, form);
         RepresentationMeasures result;
+        NullScores nulls;
+        int permutations = permutations(options);
         try (Workers workers = Workers.of(options.threads())) {
             result = RepresentationMeasures.measure(x, y, workers);
+            // places of one input move together, also where only one side says that they are of one input
+            int inputs = Math.min(arrayX.shape().dim(0), arrayY.shape().dim(0));
+            RowOrders orders = RowOrders.of(inputs, permutations, options.longInteger("seed"));
+            double most = options.given("permutations") ? Double.POSITIVE_INFINITY : NullScores.MODERATE;
+            nulls = NullScores.of(result.pair(), result.scores(), orders, most, workers);
         }
+        double alpha = options.number("alpha");
+        MeasureCalibration calibration =
+                MeasureCalibration.of(result.scores(), nulls, new Calibrator(permutations, alpha));
         double[] rho = result.pair().cca().correlations();
-        int significant = significant(result.pair().cca(), rho.length, options.number("alpha"));
+        int significant = significant(result.pair().cca(), rho.length, alpha);
         double mean = mean(rho, significant);
         Map<String, Object> document = document(result, mean, significant);
         document.put("form", form.toString());
+        document.put("alpha", alpha);
+        document.putAll(calibration.document());
         console.printJson(document);
         console.print("X " + arrayX.shape() + ", Y " + arrayY.shape() + ", form " + form.words());
-        console.print(String.format(Locale.ROOT, "%-24s %12s %12s", "measure", "value", "by chance"));
-        console.print(line("cca.rho", list(rho), ""));
+        console.print(line("measure", "value", "by chance", "calibrated", "p"));
+        console.print(line("cca.rho", list(rho), "", "", ""));
         for (Map.Entry<Measure, Score> entry : result.scores().entrySet()) {
             Score score = entry.getValue();
-            console.print(line(entry.getKey().name(), number(score.value()), number(score.chance())));
+            console.print(line(
+                    entry.getKey().name(),
+                    number(score.value()),
+                    number(score.chance()),
+                    calibration.calibrated(entry.getKey()),
+                    calibration.pValue(entry.getKey())));
         }
-        console.print(line("cca.bartlett", number(mean), ""));
-        console.print(line("cca.bartlett.count", Integer.toString(significant), ""));
+        console.print(line("cca.bartlett", number(mean), "", "", ""));
+        console.print(line("cca.bartlett.count", Integer.toString(significant), "", "", ""));
+        for (String sentence : calibration.words()) {
+            console.print(sentence);
+        }
         for (String caution : Measures.cautions(result.scores().keySet())) {
             console.print(caution);
         }
@@ -76,6 +106,11 @@ final class MeasureCommand implements Command {
         measures.put("cca.bartlett.count", significant);
         document.put("measures", measures);
         return document;
+    }
+
+    /** {@code --permutations} or the default. */
+    static int permutations(Options options) {
+        return options.given("permutations") ? options.integer("permutations") : Calibrator.PERMUTATIONS;
     }
 
     /** How many canonical correlations Bartlett's test finds, one after the other from the largest. */
@@ -143,8 +178,8 @@ final class MeasureCommand implements Command {
         return count == 0 ? 0 : sum / count;
     }
 
-    private static String line(String name, String value, String chance) {
-        return String.format(Locale.ROOT, "%-24s %12s %12s", name, value, chance)
+    private static String line(String name, String value, String chance, String calibrated, String p) {
+        return String.format(Locale.ROOT, "%-24s %12s %12s %12s %10s", name, value, chance, calibrated, p)
                 .stripTrailing();
     }
 

@@ -10,6 +10,9 @@ import cognate.models.train.Inputs;
 import cognate.similarity.representation.LayerActivations;
 import cognate.similarity.representation.LayerComparison;
 import cognate.similarity.representation.Measures;
+import cognate.similarity.representation.RowOrders;
+import cognate.stats.experiment.Calibrator;
+import cognate.stats.experiment.LayerCalibration;
 import cognate.stats.experiment.LayerGroups;
 import cognate.stats.experiment.LayerGroupsPage;
 import cognate.stats.experiment.Subjects;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +47,18 @@ final class RepresentCommand implements Command {
         ShownData.withTestFraction(syntax)
                 .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class");
         return FormOption.addTo(syntax)
-                .share("alpha", standard.alpha(), "level of significance, of groups")
-                .seed("decides which examples are shown, and permutations, of groups")
+                .share(
+                        "alpha",
+                        null,
+                        "level of significance (default: " + Calibrator.ALPHA + " of two networks, " + standard.alpha()
+                                + " of groups)")
+                .integer(
+                        "permutations",
+                        null,
+                        1,
+                        MeasureCommand.MOST_PERMUTATIONS,
+                        "of two networks: " + MeasureCommand.PERMUTATIONS)
+                .seed("decides which examples are shown, and shuffles")
                 .text("out", "FILE", null, "write tables and pictures to this HTML file");
     }
 
@@ -67,7 +81,14 @@ final class RepresentCommand implements Command {
         Dataset test = test(tasks, operands, options, warnings);
         Map<String, Matrix> ofA = activations(a, test, options);
         Map<String, Matrix> ofB = activations(b, test, options);
-        LayerComparison comparison = compare(ofA, ofB, options);
+        int permutations = MeasureCommand.permutations(options);
+        RowOrders orders = RowOrders.of(test.size(), permutations, options.longInteger("seed"));
+        LayerComparison comparison;
+        try (Workers workers = Workers.of(options.threads())) {
+            comparison = LayerComparison.of(ofA, ofB, orders, options.given("permutations"), workers);
+        }
+        double alpha = options.given("alpha") ? options.number("alpha") : Calibrator.ALPHA;
+        LayerCalibration calibration = LayerCalibration.of(comparison, new Calibrator(permutations, alpha));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("task", String.join(",", tasks));
         document.put("examples", test.size());
@@ -75,19 +96,28 @@ final class RepresentCommand implements Command {
         document.put("a", comparison.rows());
         document.put("b", comparison.columns());
         document.put("measures", comparison.tables());
+        document.put("alpha", alpha);
+        document.putAll(calibration.document());
         warnings.addAll(comparison.warnings());
         document.put("warnings", warnings);
         console.printJson(document);
         console.print("form " + FormOption.of(options).words());
         for (Map.Entry<String, Double[][]> table : comparison.tables().entrySet()) {
             console.print(text(table.getKey(), header(comparison), cells(comparison, table.getValue())));
+            for (Map.Entry<String, String[][]> beside :
+                    calibration.texts(table.getKey()).entrySet()) {
+                console.print(text(beside.getKey(), header(comparison), cells(comparison, beside.getValue())));
+            }
+        }
+        for (String sentence : calibration.words()) {
+            console.print(sentence);
         }
         for (String caution : Measures.cautions(Measures.ofLayers())) {
             console.print(caution);
         }
         warnings.forEach(warning -> console.log("warning: " + warning));
         if (options.given("out")) {
-            AtomicFile.write(Path.of(options.text("out")), page(options, comparison, ofA, ofB));
+            AtomicFile.write(Path.of(options.text("out")), page(options, comparison, calibration, warnings, ofA, ofB));
         }
         return Cognate.DONE;
     }
@@ -107,7 +137,7 @@ final class RepresentCommand implements Command {
         HttSettings standard = HttSettings.standard();
         HttSettings settings = new HttSettings(
                 standard.trainFraction(),
-                options.number("alpha"),
+                options.given("alpha") ? options.number("alpha") : standard.alpha(),
                 options.longInteger("seed"),
                 standard.permutations(),
                 standard.bootstraps());
@@ -144,7 +174,7 @@ final class RepresentCommand implements Command {
                             ? " --test-fraction " + options.text(ShownData.TEST_FRACTION)
                             : "")
                     + " --examples " + options.text("examples") + " --form "
-                    + options.text("form") + " --alpha " + options.text("alpha") + " --seed " + options.text("seed")
+                    + options.text("form") + " --alpha " + settings.alpha() + " --seed " + options.text("seed")
                     + " --out " + options.text("out"));
             String what = "Shown: " + shown + " examples of the test part, "
                     + (tasks.size() == 1 ? "task " + task : "the classes of the tasks " + String.join(", ", tasks))
@@ -190,12 +220,20 @@ final class RepresentCommand implements Command {
     }
 
     private static List<List<String>> cells(LayerComparison comparison, Double[][] table) {
+        String[][] texts = new String[table.length][];
+        for (int i = 0; i < table.length; i++) {
+            texts[i] = Arrays.stream(table[i])
+                    .map(value -> value == null ? "-" : String.format(Locale.ROOT, "%.4f", value))
+                    .toArray(String[]::new);
+        }
+        return cells(comparison, texts);
+    }
+
+    private static List<List<String>> cells(LayerComparison comparison, String[][] table) {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < table.length; i++) {
             List<String> row = new ArrayList<>(List.of(comparison.rows().get(i)));
-            for (Double value : table[i]) {
-                row.add(value == null ? "-" : String.format(Locale.ROOT, "%.4f", value));
-            }
+            row.addAll(List.of(table[i]));
             rows.add(row);
         }
         return rows;
@@ -230,7 +268,12 @@ final class RepresentCommand implements Command {
 
     /** The heat map has all layers of both networks on both sides. */
     private static String page(
-            Options options, LayerComparison comparison, Map<String, Matrix> a, Map<String, Matrix> b) {
+            Options options,
+            LayerComparison comparison,
+            LayerCalibration calibration,
+            List<String> warnings,
+            Map<String, Matrix> a,
+            Map<String, Matrix> b) {
         Map<String, Matrix> both = new LinkedHashMap<>();
         a.forEach((name, matrix) -> both.put("A " + name, matrix));
         b.forEach((name, matrix) -> both.put("B " + name, matrix));
@@ -246,11 +289,15 @@ final class RepresentCommand implements Command {
         page.figure(
                 HeatMap.draw("linear CKA of layers", values, new ArrayList<>(both.keySet())),
                 "Linear CKA of every layer of A and B with every other; 0 where two cannot be compared.");
-        comparison
-                .tables()
-                .forEach((measure, rows) -> page.heading(measure).table(header(comparison), cells(comparison, rows)));
+        comparison.tables().forEach((measure, rows) -> {
+            page.heading(measure).table(header(comparison), cells(comparison, rows));
+            calibration
+                    .texts(measure)
+                    .forEach((title, texts) -> page.heading(title).table(header(comparison), cells(comparison, texts)));
+        });
+        calibration.words().forEach(page::note);
         Measures.cautions(Measures.ofLayers()).forEach(page::note);
-        comparison.warnings().forEach(page::note);
+        warnings.forEach(page::note);
         return page.html();
     }
 }

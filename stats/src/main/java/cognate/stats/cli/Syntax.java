@@ -96,12 +96,12 @@ final class Syntax {
     }
 
     /** A decimal number above 0 and below 1. */
-    Syntax share(String name, double fallback, String meaning) {
+    Syntax share(String name, Double fallback, String meaning) {
         Check check = given ->
                 NUMBER.matcher(given).matches() && Double.parseDouble(given) > 0 && Double.parseDouble(given) < 1
                         ? null
                         : "a number above 0 and below 1";
-        options.put(name, new Option("X", Double.toString(fallback), meaning, false, check));
+        options.put(name, new Option("X", fallback == null ? null : Double.toString(fallback), meaning, false, check));
         return this;
     }
 

@@ -145,8 +145,18 @@ class CheckpointCommandsTest {
         double cka = (Double) ((List<?>) rows.get(0)).get(0);
         assertTrue(cka > 0 && cka < 1);
         assertTrue(Files.readString(page).contains("linear CKA of layers"));
+        Map<?, ?> calibration = (Map<?, ?>) ((Map<?, ?>) document.get("calibration")).get("cka.linear");
+        assertEquals(199L, calibration.get("permutations"));
+        for (String key : List.of("pValue", "threshold", "calibrated")) {
+            double value = (Double) ((List<?>) ((List<?>) calibration.get(key)).get(1)).get(2);
+            assertTrue(value >= 0 && value <= 1, key);
+        }
+        double family = (Double) document.get("familyPValue");
+        assertTrue(family >= 0.005 && family <= 1);
         CommandRun text = CommandRun.of("represent", a, a, "--data", DATA).assertDone();
-        assertTrue(text.out().contains("procrustes.squared"));
+        assertTrue(text.out().contains("procrustes.squared, calibrated"));
+        assertTrue(
+                text.out().contains("procrustes.squared, p-value") && text.out().contains("≤ 0.0050"), text.out());
         CommandRun.of("represent", a, b).assertFails(2, "--data");
     }
 

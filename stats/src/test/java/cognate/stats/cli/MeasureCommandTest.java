@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cognate.engine.io.Npy;
 import cognate.engine.io.Npz;
 import cognate.engine.random.RandomStream;
+import cognate.similarity.representation.Measure;
+import cognate.similarity.representation.Measures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -139,5 +141,65 @@ class MeasureCommandTest {
                         "cka.linear, cka.unbiased, cka.minibatch, cka.rbf: a high value does not mean that information about a task"
                                 + " is shared"),
                 text);
+    }
+
+    @Test
+    void calibratesEveryScore() throws IOException {
+        String x = write("x.npy", 60, 6, 1);
+        double[] related = values(60, 6, 1);
+        double[] noise = values(60, 6, 2);
+        for (int i = 0; i < related.length; i++) {
+            related[i] += 0.5 * noise[i];
+        }
+        String y = write("y.npy", related, 60, 6);
+        Map<?, ?> document =
+                CommandRun.of("measure", x, y, "--json").assertDone().json();
+        Map<?, ?> measures = (Map<?, ?>) document.get("measures");
+        Map<?, ?> calibration = (Map<?, ?>) document.get("calibration");
+        Map<?, ?> reasons = (Map<?, ?>) document.get("calibrationReasons");
+        for (Measure measure : Measures.all()) {
+            Map<?, ?> one = (Map<?, ?>) calibration.get(measure.name());
+            assertEquals(one == null, reasons.containsKey(measure.name()), measure.name());
+            if (one != null) {
+                assertEquals(0.005, (Double) one.get("pValue"), 1e-12, measure.name());
+                assertEquals(199L, one.get("permutations"));
+                double score = (Double) measures.get(measure.name());
+                double threshold = (Double) one.get("threshold");
+                double best = measure.direction() == Measure.Direction.DISTANCE ? 0 : 1;
+                double calibrated = (score - threshold) / (best - threshold);
+                assertEquals(calibrated, (Double) one.get("calibrated"), 1e-9, measure.name());
+            }
+        }
+        assertEquals(3, reasons.size()); // those that do not look at which input is which
+        assertEquals(0.005, (Double) document.get("familyPValue"), 1e-12);
+        assertEquals(0.05, document.get("alpha"));
+        CommandRun text = CommandRun.of("measure", x, y).assertDone();
+        assertTrue(text.out().contains("≤ 0.0050") && text.out().contains("cka.linear is biased"), text.out());
+        Map<?, ?> independent = CommandRun.of("measure", x, write("z.npy", 60, 5, 10), "--json", "--permutations", "39")
+                .assertDone()
+                .json();
+        assertTrue((Double) independent.get("familyPValue") > 0.05);
+        assertEquals(39L, ((Map<?, ?>) ((Map<?, ?>) independent.get("calibration")).get("gulp")).get("permutations"));
+    }
+
+    /** Pixels of one input move together: they are not so many inputs more. */
+    @Test
+    void placesOfAnInputMoveTogether() throws IOException {
+        double[][] maps = new double[2][12 * 3 * 16];
+        for (int side = 0; side < 2; side++) {
+            double[] means = values(12, 3, side);
+            double[] noise = values(12 * 3, 16, 7 + side);
+            for (int i = 0; i < maps[side].length; i++) {
+                maps[side][i] = means[i / 16] + 0.1 * noise[i];
+            }
+        }
+        String x = write("x.npy", maps[0], 12, 3, 4, 4);
+        String y = write("y.npy", maps[1], 12, 3, 4, 4);
+        Map<?, ?> document = CommandRun.of("measure", x, y, "--form", "places", "--json")
+                .assertDone()
+                .json();
+        Map<?, ?> cca = (Map<?, ?>) ((Map<?, ?>) document.get("calibration")).get("cca.mean");
+        assertTrue((Double) cca.get("pValue") > 0.05, cca.toString());
+        assertTrue((Double) cca.get("threshold") > 0.3, cca.toString()); // 192 free rows: 0.1
     }
 }

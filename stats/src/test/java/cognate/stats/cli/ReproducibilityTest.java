@@ -1,12 +1,16 @@
 package cognate.stats.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cognate.engine.io.Json;
+import cognate.engine.io.Npy;
+import cognate.engine.random.RandomStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,31 @@ class ReproducibilityTest {
                 hashes.add(train(List.of(), options));
             }
             assertEquals(List.of(hashes.get(0), hashes.get(0), hashes.get(0)), hashes, model);
+        }
+    }
+
+    /** Scores and their nulls: one document for every width and number of threads. */
+    @Test
+    void calibratedScores() throws Exception {
+        RandomStream random = RandomStream.of(1);
+        List<String> arguments = new ArrayList<>(List.of("measure", "--json", "--quiet"));
+        for (int columns : new int[] {7, 12}) {
+            double[] values = new double[90 * columns];
+            Arrays.setAll(values, at -> random.nextGaussian());
+            Path file = folder.resolve(columns + ".npy");
+            Npy.of(values, 90, columns).write(file);
+            arguments.add(file.toString());
+        }
+        List<byte[]> documents = new ArrayList<>();
+        for (String option : List.of("-Xshare:auto", "-XX:UseAVX=2", "-XX:MaxVectorSize=16")) {
+            List<String> call = new ArrayList<>(arguments);
+            call.addAll(List.of("--threads", Integer.toString(documents.size() + 1)));
+            Process process = ForkedJvm.launcher(List.of(option, "--add-modules", "jdk.incubator.vector"), call)
+                    .redirectError(folder.resolve("errors").toFile())
+                    .start();
+            documents.add(process.getInputStream().readAllBytes());
+            assertEquals(0, process.waitFor(), option);
+            assertArrayEquals(documents.get(0), documents.get(documents.size() - 1), option);
         }
     }
 }
