@@ -52,12 +52,12 @@ public final class SafeTensors {
             Map<String, Tensor> byName = new LinkedHashMap<>();
             Map<String, ElementType> types = new LinkedHashMap<>();
             for (SafeTensorsHeader.Entry entry : header.entries()) {
-                types.put(entry.name(), entry.type());
                 if (entry.type().isReadable()) {
                     byName.put(entry.name(), null); // the order of the header
                 }
             }
             for (SafeTensorsHeader.Entry entry : header.byOffset()) {
+                types.put(entry.name(), entry.type());
                 if (!entry.type().isReadable()) {
                     skip(entry, source);
                     continue;
@@ -113,7 +113,7 @@ public final class SafeTensors {
         return tensors;
     }
 
-    /** The types that the file has of all its tensors, also of those left out of {@link #tensors}. */
+    /** The types of all tensors, also of those left out of {@link #tensors}, in the order of their data. */
     public Map<String, ElementType> types() {
         return types;
     }

@@ -35,7 +35,7 @@ class ForeignCheckpointTest {
      * Tensors from a list of names and shapes, as printed by {@code print('; '.join('%s %s' % (k, list(v.shape)) for k,
      * v in module.state_dict().items()))}, each filled with its own number.
      */
-    private static SafeTensors tensors(String list) {
+    private static StateDict tensors(String list) throws FormatException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (String entry : list.split("; ")) {
             String dims = entry.substring(entry.indexOf('[') + 1, entry.length() - 1);
@@ -48,11 +48,12 @@ class ForeignCheckpointTest {
             Arrays.fill(tensor.array(), tensors.size() + 1);
             tensors.put(entry.substring(0, entry.indexOf(' ')), tensor);
         }
-        return SafeTensors.of(tensors, Map.of());
+        SafeTensors content = SafeTensors.of(tensors, Map.of());
+        return StateDict.of(FILE, content.tensors(), content.types(), Map.of(), List.of());
     }
 
     private static ForeignCheckpoint read(String list, Activation.Kind activation, Shape input) throws FormatException {
-        return ForeignCheckpoint.of(tensors(list), FILE, activation, input);
+        return ForeignCheckpoint.of(tensors(list), new Hints(null, activation, input, null));
     }
 
     private static List<String> kinds(ForeignCheckpoint checkpoint) {

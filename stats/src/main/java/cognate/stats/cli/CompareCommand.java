@@ -3,14 +3,13 @@ package cognate.stats.cli;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
 import cognate.models.data.Dataset;
-import cognate.models.layer.Activation;
 import cognate.models.train.Checkpoint;
+import cognate.models.train.Hints;
 import cognate.similarity.align.ActivationMatching;
 import cognate.similarity.weights.Comparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,16 +19,8 @@ import java.util.Map;
 final class CompareCommand implements Command {
     @Override
     public Syntax syntax() {
-        return ShownData.withTestFraction(new Syntax("compare", "weight similarity of two checkpoints")
-                .operands("A B", 2, 2)
-                .choice(
-                        "activation",
-                        Arrays.stream(Activation.Kind.values())
-                                .map(kind -> new Activation(kind).toString())
-                                .toList(),
-                        null,
-                        "of checkpoints that do not say theirs (default: relu; rnn tanh)")
-                .text("input", "SHAPE", null, "as 1x28x28, of the data of checkpoints that do not say it")
+        Syntax syntax = new Syntax("compare", "weight similarity of two checkpoints").operands("A B", 2, 2);
+        return ShownData.withTestFraction(HintOptions.addTo(syntax))
                 .choice(
                         "align",
                         List.of("weights", "activations"),
@@ -37,14 +28,14 @@ final class CompareCommand implements Command {
                         "what hidden units are matched by for aligned.*")
                 .text("data", "SPEC", null, "the data set of --align activations, of which the test part is shown")
                 .text("tasks", "TASK", "all", "the one task to take its examples of")
-                .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class"));
+                .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class");
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
         Dataset data = data(options, console);
-        WeightFile a = read(options, 0, data);
-        WeightFile b = read(options, 1, data);
+        Checkpoint a = read(options, 0, data);
+        Checkpoint b = read(options, 1, data);
         Comparison comparison = data == null
                 ? Comparison.of(a.network(), a.input(), b.network(), b.input())
                 : byActivations(a, b, data, options);
@@ -80,8 +71,8 @@ final class CompareCommand implements Command {
         return ShownData.draw(test, options.integer("examples"), 1);
     }
 
-    private static Comparison byActivations(WeightFile a, WeightFile b, Dataset data, Options options) {
-        for (WeightFile file : List.of(a, b)) {
+    private static Comparison byActivations(Checkpoint a, Checkpoint b, Dataset data, Options options) {
+        for (Checkpoint file : List.of(a, b)) {
             Shape input = file.input();
             boolean sequences = input.rank() == 2 && data.inputShape().rank() == 2;
             boolean fits = sequences
@@ -103,22 +94,13 @@ final class CompareCommand implements Command {
         }
     }
 
-    private static WeightFile read(Options options, int operand, Dataset data) throws IOException {
-        Activation.Kind activation = null;
-        for (Activation.Kind kind : Activation.Kind.values()) {
-            if (new Activation(kind).toString().equals(options.text("activation"))) {
-                activation = kind;
-            }
-        }
-        Shape input = data == null ? null : data.inputShape();
-        if (options.given("input")) {
-            input = Checkpoint.shape(options.text("input"));
-        }
-        return WeightFile.read(Path.of(options.operands().get(operand)), activation, input);
+    private static Checkpoint read(Options options, int operand, Dataset data) throws IOException {
+        Hints hints = HintOptions.of(options).orInput(data == null ? null : data.inputShape());
+        return Checkpoint.read(Path.of(options.operands().get(operand)), hints);
     }
 
     /** Parameters in network order, under their names in the file. */
-    private static List<Object> layers(WeightFile file) {
+    private static List<Object> layers(Checkpoint file) {
         List<Object> layers = new ArrayList<>();
         file.network().parameters().forEach((name, parameter) -> {
             Map<String, Object> layer = new LinkedHashMap<>();

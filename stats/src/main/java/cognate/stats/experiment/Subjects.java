@@ -3,6 +3,7 @@ package cognate.stats.experiment;
 import cognate.engine.io.FormatException;
 import cognate.engine.io.NaturalOrder;
 import cognate.models.train.Checkpoint;
+import cognate.models.train.Hints;
 import cognate.models.train.Metrics;
 import cognate.stats.htt.Design;
 import java.io.IOException;
@@ -26,15 +27,17 @@ public final class Subjects {
         BOTH
     }
 
-    private static final String SUFFIX = ".safetensors";
+    private static final List<String> SUFFIXES = List.of(".safetensors", ".pt", ".pth", ".ckpt");
 
     private final List<Subject> subjects = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final By by;
+    private final Hints hints;
 
-    private Subjects(By by) {
+    private Subjects(By by, Hints hints) {
         this.by = by;
+        this.hints = hints;
     }
 
     /**
@@ -45,7 +48,12 @@ public final class Subjects {
      *     or two trained ones hold the same weights
      */
     public static Subjects read(List<Path> folders, By by) throws IOException {
-        Subjects read = new Subjects(by);
+        return read(folders, by, Hints.NONE);
+    }
+
+    /** As {@link #read(List, By)}, of networks of any program, of which the hints tell what their files do not. */
+    public static Subjects read(List<Path> folders, By by, Hints hints) throws IOException {
+        Subjects read = new Subjects(by, hints);
         Set<String> names = new HashSet<>();
         Set<Path> places = new HashSet<>();
         for (Path folder : folders) {
@@ -67,7 +75,7 @@ public final class Subjects {
             FormatException.check(
                     read.subjects.size() > before,
                     folder.toString(),
-                    "at least one checkpoint (" + SUFFIX + ")",
+                    "at least one checkpoint (" + String.join(", ", SUFFIXES) + ")",
                     "none");
         }
         read.refuseTwins();
@@ -97,9 +105,7 @@ public final class Subjects {
 
     private static List<String> divergedSeeds(Path folder) throws IOException {
         return Files.isDirectory(folder)
-                ? files(folder, ".json").stream()
-                        .map(file -> stem(file, ".json"))
-                        .toList()
+                ? files(folder, List.of(".json")).stream().map(Subjects::stem).toList()
                 : List.of();
     }
 
@@ -107,20 +113,21 @@ public final class Subjects {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        for (Path file : files(folder, SUFFIX)) {
-            subjects.add(Subject.of(run, task, stem(file, SUFFIX), Checkpoint.read(file)));
+        for (Path file : files(folder, SUFFIXES)) {
+            subjects.add(Subject.of(run, task, stem(file), Checkpoint.read(file, hints)));
         }
     }
 
-    private static String stem(Path file, String suffix) {
+    private static String stem(Path file) {
         String name = file.getFileName().toString();
-        return name.substring(0, name.length() - suffix.length());
+        return name.substring(0, name.lastIndexOf('.'));
     }
 
     /** Files of a folder, numbers in their names by value. */
-    private static List<Path> files(Path folder, String suffix) throws IOException {
+    private static List<Path> files(Path folder, List<String> suffixes) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(path -> path.getFileName().toString().endsWith(suffix))
+            return entries.filter(path -> suffixes.stream()
+                            .anyMatch(suffix -> path.getFileName().toString().endsWith(suffix)))
                     .filter(path -> !path.getFileName().toString().startsWith("."))
                     .sorted(Comparator.comparing(path -> path.getFileName().toString(), NaturalOrder.INSTANCE))
                     .toList();

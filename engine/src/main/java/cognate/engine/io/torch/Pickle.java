@@ -8,9 +8,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The stack machine of Python's pickles, protocol 2 to 5, as far as {@code torch.save} writes them; instructions and
@@ -22,13 +20,12 @@ final class Pickle {
 
     private final ByteBuffer in;
     private final String where;
-    private final List<Object> stack = new ArrayList<>();
-    private final List<Integer> marks = new ArrayList<>();
-    private final List<Object> memo = new ArrayList<>();
+    private final PickleStack stack;
 
     private Pickle(byte[] bytes, String where) {
         this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         this.where = where;
+        this.stack = new PickleStack(where);
     }
 
     /** The value that the pickle lays out. */
@@ -45,7 +42,7 @@ final class Pickle {
         for (int count = 0; count < MOST_INSTRUCTIONS; count++) {
             int code = in.get() & 0xFF;
             if (code == '.') {
-                return pop();
+                return stack.pop();
             }
             if (!(scalar(code) || text(code) || container(code) || call(code) || memory(code))) {
                 throw refused("an instruction of a state dict's pickle", String.format("code 0x%02x", code));
@@ -156,7 +153,7 @@ final class Pickle {
     private boolean container(int code) throws FormatException {
         switch (code) {
             case '(': // MARK
-                marks.add(stack.size());
+                stack.mark();
                 return true;
             case ']': // EMPTY_LIST
                 return push(new Opaque("a list"));
@@ -169,29 +166,29 @@ final class Pickle {
             case 0x85: // TUPLE1
             case 0x86: // TUPLE2
             case 0x87: // TUPLE3
-                return push(pop(code - 0x84));
+                return push(stack.pop(code - 0x84));
             case 't': // TUPLE
-                return push(popToMark());
+                return push(stack.popToMark());
             case 'l': // LIST
-                popToMark();
+                stack.popToMark();
                 return push(new Opaque("a list"));
             case 0x91: // FROZENSET
-                popToMark();
+                stack.popToMark();
                 return push(new Opaque("a set"));
             case 'd': // DICT
-                Object[] entries = popToMark();
+                Object[] entries = stack.popToMark();
                 push(new Dict());
                 return put(entries);
             case 's': // SETITEM
-                return put(pop(2));
+                return put(stack.pop(2));
             case 'u': // SETITEMS
-                return put(popToMark());
+                return put(stack.popToMark());
             case 'a': // APPEND
-                pop();
+                stack.pop();
                 return container();
             case 'e': // APPENDS
             case 0x90: // ADDITEMS
-                popToMark();
+                stack.popToMark();
                 return container();
             default:
                 return false;
@@ -200,7 +197,7 @@ final class Pickle {
 
     /** Lists and sets keep nothing: a state dict has none. */
     private boolean container() throws FormatException {
-        Object top = top();
+        Object top = stack.top();
         check(top instanceof Opaque || top instanceof Dict, "a container to put into", PickleValue.describe(top));
         return true;
     }
@@ -209,8 +206,8 @@ final class Pickle {
         check(keysAndValues.length % 2 == 0, "pairs of keys and values", keysAndValues.length);
         container();
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            if (top() instanceof Dict && keysAndValues[i] instanceof String) {
-                ((Dict) top()).entries().put((String) keysAndValues[i], keysAndValues[i + 1]);
+            if (stack.top() instanceof Dict && keysAndValues[i] instanceof String) {
+                ((Dict) stack.top()).entries().put((String) keysAndValues[i], keysAndValues[i + 1]);
             }
         }
         return true;
@@ -219,21 +216,21 @@ final class Pickle {
     private boolean call(int code) throws FormatException {
         switch (code) {
             case 0x93: // STACK_GLOBAL
-                Object[] names = pop(2);
+                Object[] names = stack.pop(2);
                 check(names[0] instanceof String && names[1] instanceof String, "the names of a global", "others");
                 return push(new Global(names[0] + "." + names[1]));
             case 'R': // REDUCE
             case 0x81: // NEWOBJ
-                Object[] call = pop(2);
+                Object[] call = stack.pop(2);
                 return push(TorchNames.call(call[0], call[1], where));
             case 0x92: // NEWOBJ_EX
-                return push(TorchNames.call(pop(3)[0], null, where));
+                return push(TorchNames.call(stack.pop(3)[0], null, where));
             case 'b': // BUILD: the state of an object, as the metadata of a state dict
-                pop();
-                top();
+                stack.pop();
+                stack.top();
                 return true;
             case 'Q': // BINPERSID
-                return push(TorchNames.storage(pop(), where));
+                return push(TorchNames.storage(stack.pop(), where));
             default:
                 return false;
         }
@@ -242,78 +239,34 @@ final class Pickle {
     private boolean memory(int code) throws FormatException {
         switch (code) {
             case 'q': // BINPUT
-                return store(in.get() & 0xFF);
+                stack.store(in.get() & 0xFF);
+                return true;
             case 'r': // LONG_BINPUT
-                return store(in.getInt());
+                stack.store(in.getInt());
+                return true;
             case 0x94: // MEMOIZE
-                return store(memo.size());
+                stack.storeNext();
+                return true;
             case 'h': // BINGET
-                return recall(in.get() & 0xFF);
+                return push(stack.recall(in.get() & 0xFF));
             case 'j': // LONG_BINGET
-                return recall(in.getInt());
+                return push(stack.recall(in.getInt()));
             case '0': // POP
-                pop();
+                stack.pop();
                 return true;
             case '1': // POP_MARK
-                popToMark();
+                stack.popToMark();
                 return true;
             case '2': // DUP
-                return push(top());
+                return push(stack.top());
             default:
                 return false;
         }
     }
 
-    /** Python numbers its memos one after another. */
-    private boolean store(int index) throws FormatException {
-        check(index >= 0 && index <= memo.size(), "a memo of 0 to " + memo.size(), index);
-        if (index == memo.size()) {
-            memo.add(top());
-        } else {
-            memo.set(index, top());
-        }
-        return true;
-    }
-
-    private boolean recall(int index) throws FormatException {
-        check(index >= 0 && index < memo.size(), "one of " + memo.size() + " memos", index);
-        return push(memo.get(index));
-    }
-
     private boolean push(Object value) {
-        stack.add(value);
+        stack.push(value);
         return true;
-    }
-
-    /** What lies above the last mark. */
-    private int depth() {
-        return stack.size() - (marks.isEmpty() ? 0 : marks.get(marks.size() - 1));
-    }
-
-    private Object top() throws FormatException {
-        check(depth() > 0, "a value on the stack", "none");
-        return stack.get(stack.size() - 1);
-    }
-
-    private Object pop() throws FormatException {
-        Object top = top();
-        stack.remove(stack.size() - 1);
-        return top;
-    }
-
-    private Object[] pop(int count) throws FormatException {
-        check(depth() >= count, count + " values on the stack", depth());
-        List<Object> last = stack.subList(stack.size() - count, stack.size());
-        Object[] values = last.toArray();
-        last.clear();
-        return values;
-    }
-
-    private Object[] popToMark() throws FormatException {
-        check(!marks.isEmpty(), "a mark", "none");
-        Object[] values = pop(depth());
-        marks.remove(marks.size() - 1);
-        return values;
     }
 
     private void check(boolean holds, String expected, Object found) throws FormatException {

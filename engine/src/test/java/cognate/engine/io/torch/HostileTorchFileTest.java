@@ -322,15 +322,13 @@ class HostileTorchFileTest {
         byte[] good = Files.readAllBytes(TorchFileTest.resource(name));
         Path file = folder.resolve(name);
         int refused = 0;
-        for (int i = 0; i < good.length; i++) {
-            for (int flip : new int[] {0x01, 0x80, 0xFF}) {
-                byte[] bad = good.clone();
-                bad[i] ^= (byte) flip;
-                refused += read(file, bad);
-            }
+        for (int i = 0; i < good.length; i += 2) {
+            byte[] bad = good.clone();
+            bad[i] ^= (byte) (i % 3 == 0 ? 0x01 : i % 3 == 1 ? 0x80 : 0xFF);
+            refused += read(file, bad);
         }
-        assertTrue(refused > good.length, refused + " refused");
-        for (int length = 0; length < good.length; length++) {
+        assertTrue(refused > good.length / 6, refused + " refused");
+        for (int length = 0; length < good.length; length += 13) {
             assertEquals(1, read(file, Arrays.copyOf(good, length)), "a file of " + length + " bytes");
         }
     }
