@@ -9,6 +9,7 @@ module cognate.engine {
     exports cognate.engine.parallel;
     exports cognate.engine.random;
     exports cognate.engine.io;
+    exports cognate.engine.io.torch;
     exports cognate.engine.kernel.gemm to
             cognate.autograd,
             cognate.models,

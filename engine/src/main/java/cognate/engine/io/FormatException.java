@@ -7,6 +7,8 @@ import java.nio.file.Path;
 public final class FormatException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_FINDING = 200;
+    /** Above all paths; a name in a file may be longer. */
+    private static final int LONGEST_PLACE = 5000;
 
     /**
      * States what is wrong.
@@ -16,7 +18,8 @@ public final class FormatException extends IOException {
      * @param found what was there; control characters are escaped and a long text is cut
      */
     public FormatException(String file, String expected, String found) {
-        super(oneLine(file) + ": expected " + oneLine(expected) + ", found " + oneLine(cut(found)));
+        super(oneLine(cut(file, LONGEST_PLACE)) + ": expected " + oneLine(cut(expected, LONGEST_PLACE)) + ", found "
+                + oneLine(cut(found, LONGEST_FINDING)));
     }
 
     /** As {@link #FormatException(String, String, String)}. */
@@ -37,8 +40,8 @@ public final class FormatException extends IOException {
         }
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST_FINDING ? text : text.substring(0, LONGEST_FINDING) + "…";
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
     private static String oneLine(String text) {

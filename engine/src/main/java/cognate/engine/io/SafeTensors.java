@@ -20,10 +20,12 @@ public final class SafeTensors {
     private static final int CHUNK = 1 << 16;
 
     private final Map<String, Tensor> tensors;
+    private final Map<String, ElementType> types;
     private final Map<String, String> metadata;
 
-    private SafeTensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
+    private SafeTensors(Map<String, Tensor> tensors, Map<String, ElementType> types, Map<String, String> metadata) {
         this.tensors = Collections.unmodifiableMap(tensors);
+        this.types = Collections.unmodifiableMap(types);
         this.metadata = Collections.unmodifiableMap(metadata);
     }
 
@@ -33,11 +35,14 @@ public final class SafeTensors {
             throw new IllegalArgumentException(
                     "safetensors: a tensor's name, found the reserved " + SafeTensorsHeader.METADATA);
         }
-        return new SafeTensors(new LinkedHashMap<>(tensors), new LinkedHashMap<>(metadata));
+        Map<String, ElementType> types = new LinkedHashMap<>();
+        tensors.keySet().forEach(name -> types.put(name, ElementType.F32));
+        return new SafeTensors(new LinkedHashMap<>(tensors), types, new LinkedHashMap<>(metadata));
     }
 
     /**
-     * Reads a file whole. F32 is taken as it is, F64, F16, BF16 and I64 are converted to it.
+     * Reads a file whole. F32 is taken as it is, other types are converted to it, and tensors that have none of its
+     * {@linkplain ElementType#isReadable readable} ones are left out.
      *
      * @throws FormatException if anything in the file is not as the format has it; checked before memory is taken
      */
@@ -45,8 +50,18 @@ public final class SafeTensors {
         try (ByteSource source = ByteSource.open(file)) {
             SafeTensorsHeader header = SafeTensorsHeader.read(source);
             Map<String, Tensor> byName = new LinkedHashMap<>();
-            header.entries().forEach(entry -> byName.put(entry.name(), null)); // the order of the header
+            Map<String, ElementType> types = new LinkedHashMap<>();
+            for (SafeTensorsHeader.Entry entry : header.entries()) {
+                if (entry.type().isReadable()) {
+                    byName.put(entry.name(), null); // the order of the header
+                }
+            }
             for (SafeTensorsHeader.Entry entry : header.byOffset()) {
+                types.put(entry.name(), entry.type());
+                if (!entry.type().isReadable()) {
+                    skip(entry, source);
+                    continue;
+                }
                 source.require(
                         entry.end() - entry.begin(), 4L * entry.shape().size(), "tensor \"" + entry.name() + "\"");
                 Tensor tensor = Tensor.zeros(entry.shape());
@@ -54,7 +69,7 @@ public final class SafeTensors {
                 byName.put(entry.name(), tensor);
             }
             source.end();
-            return new SafeTensors(byName, header.metadata());
+            return new SafeTensors(byName, types, header.metadata());
         }
     }
 
@@ -73,6 +88,13 @@ public final class SafeTensors {
         return result;
     }
 
+    private static void skip(SafeTensorsHeader.Entry entry, ByteSource source) throws IOException {
+        byte[] bytes = new byte[CHUNK];
+        for (long left = entry.end() - entry.begin(); left > 0; left -= CHUNK) {
+            source.read(bytes, (int) Math.min(left, CHUNK), "tensor \"" + entry.name() + "\"");
+        }
+    }
+
     private static void fill(float[] target, SafeTensorsHeader.Entry entry, ByteSource source) throws IOException {
         int width = entry.type().bytes();
         byte[] bytes = new byte[Math.min(target.length, CHUNK) * width];
@@ -89,6 +111,11 @@ public final class SafeTensors {
     /** The tensors by name; those read from a file are contiguous with an array of their own. */
     public Map<String, Tensor> tensors() {
         return tensors;
+    }
+
+    /** The types of all tensors, also of those left out of {@link #tensors}, in the order of their data. */
+    public Map<String, ElementType> types() {
+        return types;
     }
 
     /** The texts under {@code __metadata__}. */

@@ -17,55 +17,8 @@ final class SafeTensorsHeader {
 
     private static final long MAX_LENGTH = 8 << 20;
 
-    /** Element types that can be read as float. */
-    enum Type {
-        F32(4) {
-            @Override
-            float get(ByteBuffer buffer, int at) {
-                return buffer.getFloat(at);
-            }
-        },
-        F64(8) {
-            @Override
-            float get(ByteBuffer buffer, int at) {
-                return (float) buffer.getDouble(at);
-            }
-        },
-        F16(2) {
-            @Override
-            float get(ByteBuffer buffer, int at) {
-                return Halves.binary16(buffer.getShort(at));
-            }
-        },
-        BF16(2) {
-            @Override
-            float get(ByteBuffer buffer, int at) {
-                return Halves.bfloat16(buffer.getShort(at));
-            }
-        },
-        /** PyTorch's counters, as {@code num_batches_tracked}. */
-        I64(8) {
-            @Override
-            float get(ByteBuffer buffer, int at) {
-                return buffer.getLong(at);
-            }
-        };
-
-        private final int bytes;
-
-        Type(int bytes) {
-            this.bytes = bytes;
-        }
-
-        int bytes() {
-            return bytes;
-        }
-
-        abstract float get(ByteBuffer buffer, int at);
-    }
-
     /** One tensor: elements of {@code type} in the bytes [begin, end) of the data. */
-    record Entry(String name, Type type, Shape shape, long begin, long end) {}
+    record Entry(String name, ElementType type, Shape shape, long begin, long end) {}
 
     private final String file;
     private final List<Entry> entries = new ArrayList<>();
@@ -126,7 +79,7 @@ final class SafeTensorsHeader {
             boolean known = key.equals("dtype") || key.equals("shape") || key.equals("data_offsets");
             FormatException.check(known, file, tensor + " with dtype, shape and data_offsets", "\"" + key + "\"");
         }
-        Type type = type(fields.get("dtype"), tensor);
+        ElementType type = type(fields.get("dtype"), tensor);
         long[] dims = sizes(fields.get("shape"), tensor + " with a shape of sizes from 0 to 2^31 - 1");
         Shape shape = shape(dims, tensor);
         long[] offsets = sizes(fields.get("data_offsets"), tensor + " with two data_offsets");
@@ -140,13 +93,13 @@ final class SafeTensorsHeader {
         entries.add(new Entry(name, type, shape, offsets[0], offsets[1]));
     }
 
-    private Type type(Object dtype, String tensor) throws FormatException {
-        for (Type type : Type.values()) {
+    private ElementType type(Object dtype, String tensor) throws FormatException {
+        for (ElementType type : ElementType.values()) {
             if (type.name().equals(dtype)) {
                 return type;
             }
         }
-        throw new FormatException(file, tensor + " of type F32, F64, F16, BF16 or I64", brief(dtype));
+        throw new FormatException(file, tensor + " of a type such as F32", brief(dtype));
     }
 
     private Shape shape(long[] dims, String tensor) throws FormatException {

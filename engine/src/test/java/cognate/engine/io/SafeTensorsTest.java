@@ -105,6 +105,22 @@ class SafeTensorsTest {
         assertEquals(-391, read.tensors().get("n").item());
     }
 
+    @Test
+    void integersAreReadAndOtherTypesLeftInTheFile() throws IOException {
+        Path file = file(
+                "{\"b\":{\"dtype\":\"BOOL\",\"shape\":[2],\"data_offsets\":[0,2]},"
+                        + "\"c\":{\"dtype\":\"C64\",\"shape\":[1],\"data_offsets\":[2,10]},"
+                        + "\"i\":{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[10,14]},"
+                        + "\"u\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[14,15]}}",
+                new byte[] {0, 1, 9, 9, 9, 9, 9, 9, 9, 9, 4, 1, 0, 0, (byte) 200});
+        SafeTensors read = SafeTensors.read(file);
+        assertEquals(List.of("b", "i", "u"), List.copyOf(read.tensors().keySet()));
+        assertArrayEquals(new float[] {0, 1}, read.tensors().get("b").toArray());
+        assertEquals(260, read.tensors().get("i").get(0));
+        assertEquals(200, read.tensors().get("u").get(0));
+        assertEquals("[BOOL, C64, I32, U8]", read.types().values().toString());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '§',
@@ -123,8 +139,8 @@ class SafeTensorsTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,12]}}§tensor \"a\" of at most 2^31 - 1 elements, found [4294967296, 4294967296]",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[65536,65536],\"data_offsets\":[0,12]}}§tensor \"a\" of at most 2^31 - 1 elements, found [65536, 65536]",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[9223372036854775807],\"data_offsets\":[0,12]}}§tensor \"a\" of at most 2^31 - 1 elements, found [9223372036854775807]",
-                "{\"a\":{\"dtype\":\"I32\",\"shape\":[3],\"data_offsets\":[0,12]}}§tensor \"a\" of type F32, F64, F16, BF16 or I64, found I32",
-                "{\"a\":{\"shape\":[3],\"data_offsets\":[0,12]}}§tensor \"a\" of type F32, F64, F16, BF16 or I64, found none",
+                "{\"a\":{\"dtype\":\"Q32\",\"shape\":[3],\"data_offsets\":[0,12]}}§tensor \"a\" of a type such as F32, found Q32",
+                "{\"a\":{\"shape\":[3],\"data_offsets\":[0,12]}}§tensor \"a\" of a type such as F32, found none",
                 "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,12]}}§tensor \"a\" with a shape of sizes from 0 to 2^31 - 1, found none",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12],\"x\":1}}§tensor \"a\" with dtype, shape and data_offsets, found \"x\"",
                 "{\"a\":7}§tensor \"a\" as an object, found 7",

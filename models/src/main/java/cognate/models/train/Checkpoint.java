@@ -5,7 +5,11 @@ import cognate.engine.io.SafeTensors;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
+import cognate.models.data.Dataset;
 import cognate.models.layer.Architecture;
+import cognate.models.layer.BatchNorm;
+import cognate.models.layer.Layer;
+import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,34 +18,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A network on disk: its parameters and buffers under PyTorch's names, and metadata from which it is built again. */
+/**
+ * A network on disk: its parameters and buffers under PyTorch's names, and metadata from which it is built again. One
+ * that another program wrote is built from the names and shapes of its tensors, or as its user says.
+ */
 public final class Checkpoint {
+    /** What no other program's metadata have: the version of ours. */
+    private static final String MARK = "cognate";
+
+    private static final String VERSION = "1";
     private static final String MODEL = "model";
     private static final String INPUT = "input";
     private static final String CLASSES = "classes";
 
     private final Architecture architecture;
     private final Sequential network;
+    private final Shape input;
     private final Map<String, String> metadata;
+    private final Map<String, String> names;
+    private final List<String> warnings;
 
-    private Checkpoint(Architecture architecture, Sequential network, Map<String, String> metadata) {
+    private Checkpoint(
+            Architecture architecture,
+            Sequential network,
+            Shape input,
+            Map<String, String> metadata,
+            Map<String, String> names,
+            List<String> warnings) {
         this.architecture = architecture;
         this.network = network;
+        this.input = input;
         this.metadata = metadata;
+        this.names = Collections.unmodifiableMap(names);
+        this.warnings = List.copyOf(warnings);
     }
 
     /** A checkpoint of this network; {@code notes} are kept beside the architecture, as task, seed or accuracy. */
     public static Checkpoint of(Architecture architecture, Sequential network, Map<String, String> notes) {
+        return of(architecture, network, notes, Map.of(), List.of());
+    }
+
+    static Checkpoint of(
+            Architecture architecture,
+            Sequential network,
+            Map<String, String> notes,
+            Map<String, String> names,
+            List<String> warnings) {
         Map<String, String> metadata = new LinkedHashMap<>(notes);
+        metadata.put(MARK, VERSION);
         metadata.put(MODEL, architecture.model());
         metadata.put(INPUT, dims(architecture.input()));
         metadata.put(CLASSES, Integer.toString(architecture.classes()));
-        return new Checkpoint(architecture, network, metadata);
+        return new Checkpoint(architecture, network, architecture.input(), metadata, names, warnings);
     }
 
     private static String dims(Shape shape) {
@@ -49,35 +86,63 @@ public final class Checkpoint {
     }
 
     /**
-     * Reads a checkpoint that {@link #write} wrote.
+     * Reads a checkpoint that {@link #write} wrote, or PyTorch after it.
      *
      * @throws FormatException if the file is malformed, has no such metadata, or holds other tensors than its
      *     architecture has, or numbers that are not finite
      */
     public static Checkpoint read(Path file) throws IOException {
-        return of(SafeTensors.readFinite(file), file);
+        return own(StateDict.read(file));
     }
 
-    /** As {@link #read}, of what was read from {@code file}. */
-    public static Checkpoint of(SafeTensors content, Path file) throws FormatException {
+    /**
+     * Reads any checkpoint, of safetensors or of {@code torch.save}; one that says how it was built needs no hints.
+     *
+     * @throws FormatException if the file is malformed, or its tensors are not those of a network that can be told from
+     *     their names and shapes and the hints
+     * @throws IllegalArgumentException if a specification among the hints is none, or does not fit their input
+     */
+    public static Checkpoint read(Path file, Hints hints) throws IOException {
+        StateDict content = StateDict.read(file);
+        Map<String, String> metadata = content.metadata();
+        if (metadata.containsKey(MARK)) {
+            return own(content);
+        }
+        List<String> warnings = new ArrayList<>(content.notes());
+        if (metadata.containsKey(MODEL) && metadata.containsKey(INPUT) && metadata.containsKey(CLASSES)) {
+            try {
+                return own(content); // as this program wrote them before it put its mark
+            } catch (FormatException e) {
+                warnings.add("metadata of a model are not this program's: " + e.getMessage());
+            }
+        }
+        if (hints.model() != null) {
+            return ForeignModel.read(content, hints);
+        }
+        ForeignCheckpoint foreign = ForeignCheckpoint.of(content, hints);
+        warnings.addAll(foreign.warnings());
+        return new Checkpoint(null, foreign.network(), foreign.input(), metadata, foreign.names(), warnings);
+    }
+
+    private static Checkpoint own(StateDict content) throws FormatException {
         Map<String, String> metadata = content.metadata();
         Architecture architecture;
         try {
             architecture = Architecture.of(
-                    entry(metadata, MODEL, file),
-                    shape(entry(metadata, INPUT, file)),
-                    Integer.parseInt(entry(metadata, CLASSES, file)));
+                    entry(metadata, MODEL, content.file()),
+                    shape(entry(metadata, INPUT, content.file())),
+                    Integer.parseInt(entry(metadata, CLASSES, content.file())));
         } catch (IllegalArgumentException e) {
-            throw new FormatException(file.toString(), "metadata of an architecture", e.getMessage());
+            throw new FormatException(content.file(), "metadata of an architecture", e.getMessage());
         }
         Sequential network = architecture.build(RandomStream.of(0));
-        fill(network.state(), content.tensors(), file);
-        return new Checkpoint(architecture, network, metadata);
+        fill(network.state(), content.tensors(), content.file());
+        return new Checkpoint(architecture, network, architecture.input(), metadata, Map.of(), content.notes());
     }
 
-    private static String entry(Map<String, String> metadata, String key, Path file) throws FormatException {
+    private static String entry(Map<String, String> metadata, String key, String file) throws FormatException {
         String value = metadata.get(key);
-        FormatException.check(value != null, file.toString(), "metadata \"" + key + "\"", "none");
+        FormatException.check(value != null, file, "metadata \"" + key + "\"", "none");
         return value;
     }
 
@@ -90,19 +155,20 @@ public final class Checkpoint {
                 Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray());
     }
 
-    private static void fill(Map<String, Tensor> target, Map<String, Tensor> source, Path file) throws FormatException {
+    private static void fill(Map<String, Tensor> target, Map<String, Tensor> source, String file)
+            throws FormatException {
         for (Map.Entry<String, Tensor> entry : target.entrySet()) {
             Tensor value = source.get(entry.getKey());
             String expected =
                     "tensor \"" + entry.getKey() + "\" " + entry.getValue().shape();
-            FormatException.check(value != null, file.toString(), expected, "none of this name");
+            FormatException.check(value != null, file, expected, "none of this name");
             boolean fits = value.shape().equals(entry.getValue().shape());
-            FormatException.check(fits, file.toString(), expected, value.shape().toString());
+            FormatException.check(fits, file, expected, value.shape().toString());
             entry.getValue().copyFrom(value);
         }
         for (String name : source.keySet()) {
             FormatException.check(
-                    target.containsKey(name), file.toString(), "tensors of its architecture", "also \"" + name + "\"");
+                    target.containsKey(name), file, "tensors of its architecture", "also \"" + name + "\"");
         }
     }
 
@@ -112,11 +178,105 @@ public final class Checkpoint {
      */
     public void write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        SafeTensors.of(network.state(), metadata).write(file);
+        Map<String, Tensor> state = network.state();
+        if (architecture == null) {
+            Map<String, Tensor> named = new LinkedHashMap<>();
+            state.forEach((name, tensor) -> named.put(names.getOrDefault(name, name), tensor));
+            state = named;
+        }
+        SafeTensors.of(state, metadata).write(file);
     }
 
+    /** The architecture that the file or its user names; null of a network that was built from its tensors alone. */
     public Architecture architecture() {
         return architecture;
+    }
+
+    /** The architecture in words. */
+    public String model() {
+        return architecture != null
+                ? architecture.model()
+                : network.layers().stream()
+                        .filter(layer -> !layer.parameters().isEmpty())
+                        .map(Layer::toString)
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** Shape of one example of the data; null where neither file nor user tells it. */
+    public Shape input() {
+        return input;
+    }
+
+    /** Number of outputs. */
+    public int classes() {
+        if (architecture != null) {
+            return architecture.classes();
+        }
+        int classes = 0;
+        for (Tensor tensor : network.state().values()) {
+            classes = tensor.rank() > 1 ? tensor.dim(0) : classes;
+        }
+        return classes;
+    }
+
+    /** The names in the file of parameters and buffers, by their names in the network where these differ. */
+    public Map<String, String> names() {
+        return names;
+    }
+
+    /** What of the file was left aside, had to be assumed, or is not known. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * Data as the network looks at them.
+     *
+     * @throws IllegalArgumentException if the network does not take their examples
+     */
+    public Dataset view(Dataset data) {
+        if (architecture != null) {
+            return Inputs.of(Architecture.of(architecture.model(), data.inputShape(), architecture.classes()), data);
+        }
+        boolean recurrent = network.layers().get(0) instanceof Recurrent;
+        Dataset view = recurrent && data.inputShape().rank() == 3 ? data.rows() : data;
+        Shape shape = view.inputShape();
+        boolean fits = input != null
+                && (recurrent
+                        ? shape.rank() == 2 && shape.dim(1) == input.dim(1)
+                        : input.rank() == 3 ? shape.equals(input) : shape.size() == input.size());
+        if (!fits) {
+            throw new IllegalArgumentException("network: expected data of shape "
+                    + (input == null ? "that is not known (--input says it)" : input) + ", found " + shape);
+        }
+        return view;
+    }
+
+    /** A checkpoint of this network's weights in another form, batch normalization folded. */
+    public Checkpoint withFolded(Sequential folded) {
+        if (architecture != null) {
+            return of(architecture.withoutBatchNorm(), folded, metadata);
+        }
+        List<String> prefixes = new ArrayList<>();
+        for (int i = 0; i < network.layers().size(); i++) {
+            Layer layer = network.layers().get(i);
+            if (!layer.parameters().isEmpty() && !(layer instanceof BatchNorm)) {
+                String own = i + "." + layer.parameters().keySet().iterator().next();
+                String name = names.get(own);
+                prefixes.add(name.substring(0, name.lastIndexOf('.') + 1));
+            }
+        }
+        Map<String, String> renamed = new LinkedHashMap<>();
+        int next = 0;
+        for (int i = 0; i < folded.layers().size(); i++) {
+            Layer layer = folded.layers().get(i);
+            if (!layer.parameters().isEmpty()) {
+                String prefix = prefixes.get(next++);
+                int position = i;
+                layer.parameters().keySet().forEach(name -> renamed.put(position + "." + name, prefix + name));
+            }
+        }
+        return new Checkpoint(null, folded, input, metadata, renamed, warnings);
     }
 
     public Sequential network() {

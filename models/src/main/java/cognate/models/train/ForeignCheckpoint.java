@@ -1,7 +1,6 @@
 package cognate.models.train;
 
 import cognate.engine.io.FormatException;
-import cognate.engine.io.SafeTensors;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
@@ -13,7 +12,6 @@ import cognate.models.layer.Linear;
 import cognate.models.layer.MaxPool2d;
 import cognate.models.layer.Sequential;
 import cognate.models.train.ForeignLayer.Kind;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,11 +21,11 @@ import java.util.stream.Collectors;
 
 /**
  * A network whose checkpoint does not say how it was built: its architecture is read from the names and shapes of its
- * tensors. Layers are taken in the order of their names, numbers by value, convolutions before recurrent before linear
- * ones. Behind all but the last stands the activation, behind recurrent layers the last step instead, and between
- * convolutions and linear layers a flatten.
+ * tensors. Layers are taken by the numbers in their names, convolutions before recurrent before linear ones, so that
+ * each takes what the one before it gives. Behind all but the last stands the activation, behind recurrent layers the
+ * last step instead, and between convolutions and linear layers a flatten.
  */
-public final class ForeignCheckpoint {
+final class ForeignCheckpoint {
     private static final int STEPS = 32;
 
     private final String file;
@@ -46,19 +44,46 @@ public final class ForeignCheckpoint {
     /**
      * Reads a network from its tensors, which are shared where they can be.
      *
-     * @param activation the nonlinearity between layers; null for rectifiers, and tanh inside plain recurrent layers
-     * @param input shape of one example, or null where it is not known
-     * @throws FormatException if the tensors are not those of known layers one after another, or the input does not fit
-     *     them
+     * @throws FormatException if the tensors are not those of known layers one after another in one order, or the input
+     *     does not fit them
      */
-    public static ForeignCheckpoint of(SafeTensors content, Path file, Activation.Kind activation, Shape input)
-            throws FormatException {
-        ForeignCheckpoint result = new ForeignCheckpoint(file.toString(), activation, input);
+    static ForeignCheckpoint of(StateDict content, Hints hints) throws FormatException {
+        ForeignCheckpoint result = new ForeignCheckpoint(content.file(), hints.activation(), hints.input());
         List<ForeignLayer> layers = ForeignLayer.group(content.tensors(), result.file);
-        List<ForeignLayer> chain = ForeignChain.order(layers, result.file);
+        LayerNames.refuseResidual(layers, result.file);
+        List<ForeignLayer> chain = result.chain(ForeignChain.weighted(layers), content, hints.layers());
         result.checkInput(chain.get(0));
-        result.build(chain, ForeignChain.norms(layers, chain, result.file));
+        result.build(chain, ForeignNorms.behind(layers, chain, result.file, result.warnings));
         return result;
+    }
+
+    private List<ForeignLayer> chain(List<ForeignLayer> layers, StateDict content, List<String> names)
+            throws FormatException {
+        if (names != null) {
+            return ForeignChain.named(layers, names, file);
+        }
+        boolean one = input != null && layers.stream().anyMatch(layer -> takes(layer, input));
+        List<ForeignLayer> chain = ForeignChain.order(
+                layers, content, (position, layer) -> !one || position > 0 || takes(layer, input), warnings);
+        LayerNames.refuseBlocks(chain, file);
+        List<ForeignLayer> square = LayerNames.square(chain);
+        if (!square.isEmpty()) {
+            warnings.add("a connection past " + LayerNames.list(square)
+                    + " would not show in the file, and none is assumed");
+        }
+        return chain;
+    }
+
+    private static boolean takes(ForeignLayer first, Shape input) {
+        return first.kind() == Kind.CONVOLUTION
+                ? input.rank() == 3 && input.dim(0) == first.in()
+                : first.kind() == Kind.LINEAR ? input.size() == first.in() : steps(input, first.in()) > 0;
+    }
+
+    /** Steps of so many features in an example; of an image its rows. 0 if there are none. */
+    private static int steps(Shape input, int features) {
+        int row = input.rank() == 3 ? input.dim(0) * input.dim(2) : input.rank() == 2 ? input.dim(1) : features;
+        return row == features && input.size() % features == 0 ? input.size() / features : 0;
     }
 
     private void checkInput(ForeignLayer first) throws FormatException {
@@ -71,10 +96,14 @@ public final class ForeignCheckpoint {
             }
             return;
         }
-        boolean fits = first.kind() == Kind.CONVOLUTION
-                ? input.rank() == 3 && input.dim(0) == first.in()
-                : first.kind() == Kind.LINEAR ? input.size() == first.in() : input.size() % first.in() == 0;
-        FormatException.check(fits, file, "a layer \"" + first.name() + "\" that takes the input " + input, first.in());
+        FormatException.check(
+                takes(first, input),
+                file,
+                "a layer \"" + first.name() + "\" that takes the input " + input,
+                first.in());
+        if (first.kind() == Kind.RECURRENT) {
+            input = Shape.of(steps(input, first.in()), first.in());
+        }
     }
 
     private void build(List<ForeignLayer> chain, Map<ForeignLayer, ForeignLayer> norms) throws FormatException {
@@ -106,8 +135,8 @@ public final class ForeignCheckpoint {
     }
 
     private void add(ForeignLayer from, Layer layer) {
-        String prefix = from.name().isEmpty() ? "" : from.name() + ".";
-        layer.parameters().keySet().forEach(name -> names.put(layers.size() + "." + name, prefix + name));
+        layer.parameters().keySet().forEach(name -> names.put(layers.size() + "." + name, from.prefix() + name));
+        layer.buffers().keySet().forEach(name -> names.put(layers.size() + "." + name, from.prefix() + name));
         layers.add(layer);
     }
 
@@ -148,22 +177,22 @@ public final class ForeignCheckpoint {
     }
 
     /** The network, its layers at the positions of an {@code nn.Sequential}. */
-    public Sequential network() {
+    Sequential network() {
         return new Sequential(layers);
     }
 
     /** Shape of one example, or null where it, or what lies between the layers, is not known. */
-    public Shape input() {
+    Shape input() {
         return input;
     }
 
-    /** The names in the file of the network's parameters, by their names in the network. */
-    public Map<String, String> names() {
+    /** The names in the file of the network's parameters and buffers, by their names in the network. */
+    Map<String, String> names() {
         return Collections.unmodifiableMap(names);
     }
 
     /** What had to be guessed or is not known. */
-    public List<String> warnings() {
+    List<String> warnings() {
         return Collections.unmodifiableList(warnings);
     }
 }

@@ -14,6 +14,7 @@ import cognate.models.layer.Lstm;
 import cognate.models.layer.Recurrent;
 import cognate.models.layer.Rnn;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,6 @@ import java.util.TreeMap;
  * @param out units, or channels that go out
  */
 record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in, int out) {
-    private static final String COUNTER = "num_batches_tracked";
     private static final String RECURRENT_INPUT = "weight_ih_l0";
     private static final int MOST_LAYERS = 256;
 
@@ -46,10 +46,8 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
         Map<String, Map<String, Tensor>> groups = new TreeMap<>(NaturalOrder.INSTANCE);
         tensors.forEach((name, tensor) -> {
             int dot = name.lastIndexOf('.');
-            if (!name.substring(dot + 1).equals(COUNTER)) {
-                groups.computeIfAbsent(name.substring(0, Math.max(0, dot)), key -> new TreeMap<>())
-                        .put(name.substring(dot + 1), tensor);
-            }
+            groups.computeIfAbsent(name.substring(0, Math.max(0, dot)), key -> new LinkedHashMap<>())
+                    .put(name.substring(dot + 1), tensor);
         });
         FormatException.check(
                 !groups.isEmpty() && groups.size() <= MOST_LAYERS,
@@ -79,7 +77,7 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
             throw new FormatException(
                     place,
                     "the tensors of a linear, convolutional, recurrent or batch normalization layer",
-                    "" + tensors.keySet());
+                    "" + new TreeMap<>(tensors).keySet());
         }
         if (layer.kind != Kind.RECURRENT) {
             layer.checkVectors(place);
@@ -103,6 +101,22 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
                     entry.getKey() + " [" + out + "]",
                     entry.getValue().shape());
         }
+    }
+
+    /** What stands before the names of the layer's own parameters. */
+    String prefix() {
+        return name.isEmpty() ? "" : name + ".";
+    }
+
+    /** The name in the file of its first tensor there. */
+    String firstName() {
+        return prefix() + tensors.keySet().iterator().next();
+    }
+
+    /** Whether it takes what the other gives. */
+    boolean follows(ForeignLayer before) {
+        boolean flattened = before.kind == Kind.CONVOLUTION && kind == Kind.LINEAR;
+        return flattened ? in % before.out == 0 : in == before.out;
     }
 
     Tensor weight() {
@@ -163,7 +177,7 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
                 layer.parameters().keySet().containsAll(tensors.keySet()),
                 place,
                 "the tensors of layers in one direction",
-                tensors.keySet());
+                new TreeMap<>(tensors).keySet());
         return layer;
     }
 }

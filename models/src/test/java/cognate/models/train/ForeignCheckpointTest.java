@@ -35,7 +35,7 @@ class ForeignCheckpointTest {
      * Tensors from a list of names and shapes, as printed by {@code print('; '.join('%s %s' % (k, list(v.shape)) for k,
      * v in module.state_dict().items()))}, each filled with its own number.
      */
-    private static SafeTensors tensors(String list) {
+    private static StateDict tensors(String list) throws FormatException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (String entry : list.split("; ")) {
             String dims = entry.substring(entry.indexOf('[') + 1, entry.length() - 1);
@@ -48,11 +48,12 @@ class ForeignCheckpointTest {
             Arrays.fill(tensor.array(), tensors.size() + 1);
             tensors.put(entry.substring(0, entry.indexOf(' ')), tensor);
         }
-        return SafeTensors.of(tensors, Map.of());
+        SafeTensors content = SafeTensors.of(tensors, Map.of());
+        return StateDict.of(FILE, content.tensors(), content.types(), Map.of(), List.of());
     }
 
     private static ForeignCheckpoint read(String list, Activation.Kind activation, Shape input) throws FormatException {
-        return ForeignCheckpoint.of(tensors(list), FILE, activation, input);
+        return ForeignCheckpoint.of(tensors(list), new Hints(null, activation, input, null));
     }
 
     private static List<String> kinds(ForeignCheckpoint checkpoint) {
@@ -193,5 +194,40 @@ class ForeignCheckpointTest {
         assertNull(ConvolutionGeometry.find(lenet, 28, 28, 26));
         List<Tensor> two = List.of(Tensor.zeros(4, 3, 3, 3), Tensor.zeros(4, 4, 3, 3));
         assertNull(ConvolutionGeometry.find(two, 32, 32, 256), "pooling after the first or the second");
+    }
+
+    @Test
+    void ordersThatNamesAndSizesLeaveAreChosenOrRefused() throws FormatException {
+        String sorted = "decoder.bias [6]; decoder.weight [6, 4]; encoder.bias [4]; encoder.weight [4, 6]";
+        FormatException thrown = assertThrows(FormatException.class, () -> read(sorted, null, null));
+        assertEquals(
+                FILE + ": expected names and sizes that leave one order of the layers (--input or --layers chooses),"
+                        + " found decoder, encoder or encoder, decoder",
+                thrown.getMessage());
+        assertEquals(List.of(linear(6, 4), "relu", linear(4, 6)), kinds(read(sorted, null, Shape.of(6))));
+        Hints named = new Hints(null, null, null, List.of("encoder", "decoder"));
+        assertEquals(
+                "encoder.weight",
+                ForeignCheckpoint.of(tensors(sorted), named).names().get("0.weight"));
+        ForeignCheckpoint registered = read("stem.weight [6, 6]; body.weight [6, 6]; head.weight [6, 6]", null, null);
+        assertEquals(
+                List.of("stem.weight", "body.weight", "head.weight"),
+                List.copyOf(registered.names().values()));
+        assertEquals(2, registered.warnings().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "conv1.weight [8, 3, 3, 3]; layer1.0.conv1.weight [8, 8, 3, 3]; layer1.0.conv2.weight [8, 8, 3, 3];"
+                        + " fc.weight [3, 8] | found \"layer1.0.conv1\", which is of a residual network",
+                "a.weight [8, 5]; b.shortcut.weight [8, 8]; c.weight [3, 8] | found \"b.shortcut\"",
+                "stem.weight [8, 5]; blocks.0.fc1.weight [9, 8]; blocks.0.fc2.weight [8, 9]; head.weight [3, 8] |"
+                        + " found the block \"blocks.0\" of blocks.0.fc1, blocks.0.fc2"
+            })
+    void residualNetworksAreNotReadAsChains(String list, String part) {
+        FormatException thrown = assertThrows(FormatException.class, () -> read(list, null, null));
+        assertEquals(true, thrown.getMessage().contains(part), thrown.getMessage());
     }
 }

@@ -1,9 +1,10 @@
 package cognate.stats.cli;
 
-import cognate.engine.io.FormatException;
 import cognate.engine.io.NaturalOrder;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
+import cognate.models.train.Checkpoint;
+import cognate.models.train.CheckpointFiles;
 import cognate.stats.experiment.AncestryPairs;
 import cognate.stats.experiment.AncestryReport;
 import cognate.stats.experiment.AncestrySubject;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
 
 /** {@code ancestry}: an exact test that two checkpoints share a start; of folders, every pair. */
 final class AncestryCommand implements Command {
-    private static final String SUFFIX = ".safetensors";
-
     @Override
     public Syntax syntax() {
         Syntax syntax = new Syntax(
@@ -34,7 +33,7 @@ final class AncestryCommand implements Command {
                         "orders of the units to draw where there are more than 99999 (folders: more where Holm needs)")
                 .share("alpha", 0.01, "level of significance")
                 .seed("decides which are drawn");
-        return WeightFile.withOptions(syntax);
+        return HintOptions.addTo(syntax);
     }
 
     @Override
@@ -92,31 +91,33 @@ final class AncestryCommand implements Command {
         if (!Files.isDirectory(operand)) {
             return List.of(subject(operand.toString(), operand, options, warnings));
         }
-        Path folder = Files.isDirectory(operand.resolve("networks")) ? operand.resolve("networks") : operand;
         List<AncestrySubject> subjects = new ArrayList<>();
-        for (Path file : checkpoints(folder)) {
-            String name = folder.relativize(file).toString();
-            String stem = prefix + name.substring(0, name.length() - SUFFIX.length());
-            subjects.add(subject(stem, file, options, warnings));
+        for (Path folder : folders(operand)) {
+            String task = folder.equals(operand) ? prefix : prefix + folder.getFileName() + "/";
+            for (Path file : CheckpointFiles.of(folder)) {
+                subjects.add(subject(task + CheckpointFiles.stem(file), file, options, warnings));
+            }
         }
-        FormatException.check(
-                !subjects.isEmpty(), operand.toString(), "at least one checkpoint (" + SUFFIX + ")", "none");
+        CheckpointFiles.check(!subjects.isEmpty(), operand);
         return subjects;
     }
 
-    /** Those of a run's tasks, or of a folder itself, in natural order. */
-    private static List<Path> checkpoints(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder, folder.endsWith("networks") ? 2 : 1)) {
-            return entries.filter(path -> path.getFileName().toString().endsWith(SUFFIX))
-                    .filter(path -> !path.getFileName().toString().startsWith("."))
-                    .sorted(Comparator.comparing(path -> folder.relativize(path).toString(), NaturalOrder.INSTANCE))
+    /** Those of a run's tasks in natural order, or a folder itself. */
+    private static List<Path> folders(Path operand) throws IOException {
+        Path networks = operand.resolve("networks");
+        if (!Files.isDirectory(networks)) {
+            return List.of(operand);
+        }
+        try (Stream<Path> entries = Files.list(networks)) {
+            return entries.filter(Files::isDirectory)
+                    .sorted(Comparator.comparing(path -> path.getFileName().toString(), NaturalOrder.INSTANCE))
                     .toList();
         }
     }
 
     private static AncestrySubject subject(String name, Path file, Options options, List<String> warnings)
             throws IOException {
-        WeightFile read = WeightFile.read(file, options, null);
+        Checkpoint read = Checkpoint.read(file, HintOptions.of(options));
         read.warnings().forEach(warning -> warnings.add(name + ": " + warning));
         return AncestrySubject.of(name, read.network(), read.names());
     }

@@ -3,6 +3,8 @@ package cognate.stats.cli;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
 import cognate.models.data.Dataset;
+import cognate.models.train.Checkpoint;
+import cognate.models.train.Hints;
 import cognate.similarity.align.ActivationMatching;
 import cognate.similarity.weights.Comparison;
 import java.io.IOException;
@@ -18,7 +20,7 @@ final class CompareCommand implements Command {
     @Override
     public Syntax syntax() {
         Syntax syntax = new Syntax("compare", "weight similarity of two checkpoints").operands("A B", 2, 2);
-        return ShownData.withTestFraction(WeightFile.withOptions(syntax)
+        return ShownData.withTestFraction(HintOptions.addTo(syntax))
                 .choice(
                         "align",
                         List.of("weights", "activations"),
@@ -26,14 +28,14 @@ final class CompareCommand implements Command {
                         "what hidden units are matched by for aligned.*")
                 .text("data", "SPEC", null, "the data set of --align activations, of which the test part is shown")
                 .text("tasks", "TASK", "all", "the one task to take its examples of")
-                .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class"));
+                .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class");
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
         Dataset data = data(options, console);
-        WeightFile a = read(options, 0, data);
-        WeightFile b = read(options, 1, data);
+        Checkpoint a = read(options, 0, data);
+        Checkpoint b = read(options, 1, data);
         Comparison comparison = data == null
                 ? Comparison.of(a.network(), a.input(), b.network(), b.input())
                 : byActivations(a, b, data, options);
@@ -69,8 +71,8 @@ final class CompareCommand implements Command {
         return ShownData.draw(test, options.integer("examples"), 1);
     }
 
-    private static Comparison byActivations(WeightFile a, WeightFile b, Dataset data, Options options) {
-        for (WeightFile file : List.of(a, b)) {
+    private static Comparison byActivations(Checkpoint a, Checkpoint b, Dataset data, Options options) {
+        for (Checkpoint file : List.of(a, b)) {
             Shape input = file.input();
             boolean sequences = input.rank() == 2 && data.inputShape().rank() == 2;
             boolean fits = sequences
@@ -92,13 +94,13 @@ final class CompareCommand implements Command {
         }
     }
 
-    private static WeightFile read(Options options, int operand, Dataset data) throws IOException {
-        Path file = Path.of(options.operands().get(operand));
-        return WeightFile.read(file, options, data == null ? null : data.inputShape());
+    private static Checkpoint read(Options options, int operand, Dataset data) throws IOException {
+        Hints hints = HintOptions.of(options).orInput(data == null ? null : data.inputShape());
+        return Checkpoint.read(Path.of(options.operands().get(operand)), hints);
     }
 
     /** Parameters in network order, under their names in the file. */
-    private static List<Object> layers(WeightFile file) {
+    private static List<Object> layers(Checkpoint file) {
         List<Object> layers = new ArrayList<>();
         file.network().parameters().forEach((name, parameter) -> {
             Map<String, Object> layer = new LinkedHashMap<>();

@@ -3,10 +3,10 @@ package cognate.stats.cli;
 import cognate.engine.io.Json;
 import cognate.engine.parallel.Workers;
 import cognate.models.data.Dataset;
-import cognate.models.layer.Architecture;
+import cognate.models.data.Split;
 import cognate.models.train.Checkpoint;
 import cognate.models.train.Evaluation;
-import cognate.models.train.Inputs;
+import cognate.models.train.Hints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,21 +19,24 @@ final class EvaluateCommand implements Command {
     @Override
     public Syntax syntax() {
         return ShownData.withTestFraction(
-                new Syntax("evaluate", "accuracy and loss (nats) of a checkpoint on the test part")
+                HintOptions.addTo(new Syntax("evaluate", "accuracy and loss (nats) of a checkpoint on the test part")
                         .operands("A", 1, 1)
                         .required("data", "SPEC", "the data set")
-                        .text("tasks", "TASK", null, "the one task to judge by (default: the checkpoint's own)"));
+                        .text("tasks", "TASK", null, "the one task to judge by (default: the checkpoint's own)")));
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
-        Checkpoint checkpoint = Checkpoint.read(Path.of(options.operands().get(0)));
+        Path file = Path.of(options.operands().get(0));
+        double fraction = ShownData.testFraction(List.of(file), options, warning -> console.log("warning: " + warning));
+        Split split = ShownData.split(options.text("data"), fraction);
+        Hints hints = HintOptions.of(options).orInput(split.test().inputShape());
+        Checkpoint checkpoint = Checkpoint.read(file, hints);
+        checkpoint.warnings().forEach(warning -> console.log("warning: " + warning));
         String task = options.given("tasks")
                 ? options.text("tasks")
                 : checkpoint.metadata().getOrDefault("task", "all");
-        double fraction = ShownData.testFraction(
-                List.of(Path.of(options.operands().get(0))), options, warning -> console.log("warning: " + warning));
-        Dataset test = fitting(checkpoint, ShownData.test(options.text("data"), fraction, List.of(task)));
+        Dataset test = fitting(checkpoint, ShownData.test(split, List.of(task)));
         Evaluation evaluation;
         try (Workers workers = Workers.of(options.threads())) {
             evaluation = Evaluation.of(checkpoint.network(), test, workers);
@@ -55,8 +58,10 @@ final class EvaluateCommand implements Command {
     }
 
     private static Dataset fitting(Checkpoint checkpoint, Dataset test) {
-        Architecture architecture = checkpoint.architecture();
-        // refuses what does not fit
-        return Inputs.of(Architecture.of(architecture.model(), test.inputShape(), test.classes()), test);
+        if (checkpoint.classes() != test.classes()) {
+            throw new RequestException(
+                    "evaluate: expected a task with " + checkpoint.classes() + " classes, found " + test.classes());
+        }
+        return checkpoint.view(test);
     }
 }

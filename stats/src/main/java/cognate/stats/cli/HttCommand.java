@@ -21,7 +21,7 @@ final class HttCommand implements Command {
         HttSettings standard = HttSettings.standard();
         Syntax syntax = new Syntax("htt", "tests whether weights tell what networks were trained on")
                 .operands("RUN...", 1, Integer.MAX_VALUE);
-        return MeasureOptions.addTo(syntax)
+        return HintOptions.addTo(MeasureOptions.addTo(syntax))
                 .choice("head", List.of("logistic", "embedding"), "logistic", "what is trained and gives the verdict")
                 .share("train-fraction", standard.trainFraction(), "share that trains the head")
                 .share("alpha", standard.alpha(), "level of significance")
@@ -44,7 +44,7 @@ final class HttCommand implements Command {
                 HeadKind.of(options.text("head")));
         Measure measure = MeasureOptions.measure(options);
         Subjects.By by = MeasureOptions.by(options);
-        Subjects subjects = Subjects.read(runs, by);
+        Subjects subjects = Subjects.read(runs, by, HintOptions.of(options));
         List<String> commands = new ArrayList<>(subjects.commands());
         commands.add("java -jar stats/target/cognate.jar htt " + String.join(" ", options.operands())
                 + " --normalization "
@@ -53,6 +53,7 @@ final class HttCommand implements Command {
                 + settings.trainFraction() + " --alpha "
                 + settings.alpha() + " --split-seed " + settings.splitSeed() + " --by "
                 + by.toString().toLowerCase(Locale.ROOT) + " --head " + settings.head()
+                + HintOptions.repeated(options)
                 + (options.given("retrieval") ? " --retrieval" : ""));
         return conclude(
                 subjects, measure, settings, options.given("retrieval"), options.threads(), out, commands, console);

@@ -23,7 +23,7 @@ final class PowerCommand implements Command {
                 .operands("RUN...", 1, Integer.MAX_VALUE)
                 .text("networks", "N[,N...]", "5,10,20,40", "networks a condition")
                 .integer("simulations", 200L, 20, 1_000_000, "studies of each size that are drawn from the pilot");
-        return MeasureOptions.addTo(syntax)
+        return HintOptions.addTo(MeasureOptions.addTo(syntax))
                 .share("train-fraction", standard.trainFraction(), "share that trains the head")
                 .share("alpha", standard.alpha(), "level of significance")
                 .choice(
@@ -47,7 +47,7 @@ final class PowerCommand implements Command {
                 HeadKind.of(options.text("head")));
         List<Integer> networks = networks(options.text("networks"));
         Measure measure = MeasureOptions.measure(options);
-        Subjects subjects = Subjects.read(runs, MeasureOptions.by(options));
+        Subjects subjects = Subjects.read(runs, MeasureOptions.by(options), HintOptions.of(options));
         PowerReport report;
         try (Workers workers = Workers.of(options.threads())) {
             report = PowerReport.of(subjects, measure, settings, networks, options.integer("simulations"), workers);

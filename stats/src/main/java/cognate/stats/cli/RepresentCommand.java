@@ -4,9 +4,9 @@ import cognate.engine.io.AtomicFile;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
 import cognate.models.data.Dataset;
-import cognate.models.layer.Architecture;
+import cognate.models.data.Split;
 import cognate.models.train.Checkpoint;
-import cognate.models.train.Inputs;
+import cognate.models.train.Hints;
 import cognate.similarity.representation.LayerActivations;
 import cognate.similarity.representation.LayerComparison;
 import cognate.similarity.representation.Measures;
@@ -44,7 +44,7 @@ final class RepresentCommand implements Command {
                 .operands("A B", 2, 2)
                 .required("data", "SPEC", "the data set, of which the test part is shown to both")
                 .text("tasks", "TASK", null, "the one task to take examples of (default: all that the networks know)");
-        ShownData.withTestFraction(syntax)
+        ShownData.withTestFraction(HintOptions.addTo(syntax))
                 .integer("examples", 1000L, 2, 1 << 20, "examples to show, as many of every class");
         return FormOption.addTo(syntax)
                 .share(
@@ -74,11 +74,15 @@ final class RepresentCommand implements Command {
     }
 
     private static int layers(List<Path> operands, Options options, Console console) throws IOException {
-        Checkpoint a = Checkpoint.read(operands.get(0));
-        Checkpoint b = Checkpoint.read(operands.get(1));
-        List<String> tasks = tasks(List.of(own(a), own(b)), options);
         List<String> warnings = new ArrayList<>();
-        Dataset test = test(tasks, operands, options, warnings);
+        Split split = split(operands, options, warnings);
+        Hints hints = HintOptions.of(options).orInput(split.test().inputShape());
+        Checkpoint a = Checkpoint.read(operands.get(0), hints);
+        Checkpoint b = Checkpoint.read(operands.get(1), hints);
+        a.warnings().forEach(warning -> warnings.add("A: " + warning));
+        b.warnings().forEach(warning -> warnings.add("B: " + warning));
+        List<String> tasks = tasks(List.of(own(a), own(b)), options);
+        Dataset test = test(split, tasks, options);
         Map<String, Matrix> ofA = activations(a, test, options);
         Map<String, Matrix> ofB = activations(b, test, options);
         int permutations = MeasureCommand.permutations(options);
@@ -124,11 +128,14 @@ final class RepresentCommand implements Command {
 
     /** Two groups of networks, layer by layer. */
     private static int groups(List<Path> operands, Options options, Console console) throws IOException {
-        Subjects subjects = Subjects.read(operands, Subjects.By.RUN);
-        List<String> tasks = tasks(subjects.tasks(), options);
-        String task = String.join(",", tasks);
         List<String> notes = new ArrayList<>();
-        Dataset test = test(tasks, operands, options, notes);
+        Split split = split(operands, options, notes);
+        Hints hints = HintOptions.of(options).orInput(split.test().inputShape());
+        Subjects subjects = Subjects.read(operands, Subjects.By.RUN, hints);
+        List<String> tasks =
+                tasks(subjects.checkpoints().stream().map(RepresentCommand::own).toList(), options);
+        String task = String.join(",", tasks);
+        Dataset test = test(split, tasks, options);
         notes.addAll(subjects.notes());
         List<Map<String, Matrix>> activations = new ArrayList<>();
         for (Checkpoint checkpoint : subjects.checkpoints()) {
@@ -196,17 +203,16 @@ final class RepresentCommand implements Command {
         return checkpoint.metadata().getOrDefault("task", "all");
     }
 
-    private static Dataset test(List<String> tasks, List<Path> networks, Options options, List<String> warnings)
-            throws IOException {
-        double fraction = ShownData.testFraction(networks, options, warnings::add);
-        Dataset test = ShownData.test(options.text("data"), fraction, tasks);
-        return ShownData.draw(test, options.integer("examples"), options.longInteger("seed"));
+    private static Split split(List<Path> networks, Options options, List<String> warnings) throws IOException {
+        return ShownData.split(options.text("data"), ShownData.testFraction(networks, options, warnings::add));
+    }
+
+    private static Dataset test(Split split, List<String> tasks, Options options) {
+        return ShownData.draw(ShownData.test(split, tasks), options.integer("examples"), options.longInteger("seed"));
     }
 
     private static Map<String, Matrix> activations(Checkpoint checkpoint, Dataset test, Options options) {
-        Architecture own = checkpoint.architecture();
-        // refuses what does not fit
-        Dataset view = Inputs.of(Architecture.of(own.model(), test.inputShape(), own.classes()), test);
+        Dataset view = checkpoint.view(test);
         LayerActivations.Form form = FormOption.of(options);
         try (Workers workers = Workers.of(options.threads())) {
             return LayerActivations.of(checkpoint.network(), view, options.integer("examples"), form, workers);

@@ -58,7 +58,16 @@ final class ShownData {
 
     /** The test part of all classes that some tasks have. */
     static Dataset test(String data, double testFraction, List<String> tasks) throws IOException {
-        Split split = DataSpec.parse(data).load(testFraction);
+        return test(split(data, testFraction), tasks);
+    }
+
+    /** The whole data set. */
+    static Split split(String data, double testFraction) throws IOException {
+        return DataSpec.parse(data).load(testFraction);
+    }
+
+    /** The test part of all classes that some tasks have. */
+    static Dataset test(Split split, List<String> tasks) {
         List<Integer> classes = new ArrayList<>();
         for (String task : tasks) {
             for (int known : Tasks.parse(task, split.train()).get(0).classes()) {

@@ -24,7 +24,10 @@ public record Measure(Normalization normalization, Representation representation
      * @throws IllegalArgumentException if the networks cannot be compared in this way
      */
     double[][] similarity(List<Checkpoint> checkpoints, Set<String> notes, Workers workers) {
-        Shape input = checkpoints.get(0).architecture().input();
+        Shape input = checkpoints.get(0).input();
+        if (input == null) {
+            throw new IllegalArgumentException("htt: expected the shape of the input (--input says it), found none");
+        }
         Sequential[] networks = new Sequential[checkpoints.size()];
         Normalized[] normalized = new Normalized[networks.length];
         workers.run(networks.length, i -> {

@@ -40,10 +40,14 @@ final class SubjectNotes {
     static List<String> of(List<Subject> subjects, Design design, Subjects.By by, boolean stratified) {
         List<String> notes = new ArrayList<>();
         List<String> models = subjects.stream()
-                .map(subject -> subject.checkpoint().architecture().model())
+                .map(subject -> subject.checkpoint().model())
                 .distinct()
                 .toList();
         notes.add(subjects.size() + " networks: " + String.join(", ", models) + ".");
+        subjects.stream()
+                .flatMap(subject -> subject.checkpoint().warnings().stream())
+                .distinct()
+                .forEach(warning -> notes.add("Of checkpoints: " + warning + "."));
         if (!design.independent()) {
             notes.add(
                     "Networks with one task and seed share their randomness (they started from the same weights) and form"
@@ -80,7 +84,7 @@ final class SubjectNotes {
 
     private static boolean atChance(Subject subject) {
         String accuracy = subject.checkpoint().metadata().get("testAccuracy");
-        double chance = 1.0 / subject.checkpoint().architecture().classes();
+        double chance = 1.0 / subject.checkpoint().classes();
         try {
             return accuracy != null && Double.parseDouble(accuracy) < chance + LEARNED * (1 - chance);
         } catch (NumberFormatException e) {

@@ -1,21 +1,20 @@
 package cognate.stats.experiment;
 
 import cognate.engine.io.FormatException;
-import cognate.engine.io.NaturalOrder;
 import cognate.models.train.Checkpoint;
+import cognate.models.train.CheckpointFiles;
+import cognate.models.train.Hints;
 import cognate.models.train.Metrics;
 import cognate.stats.htt.Design;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Trained networks that are to be compared, read from run directories or from folders of checkpoints. */
 public final class Subjects {
@@ -26,15 +25,15 @@ public final class Subjects {
         BOTH
     }
 
-    private static final String SUFFIX = ".safetensors";
-
     private final List<Subject> subjects = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final By by;
+    private final Hints hints;
 
-    private Subjects(By by) {
+    private Subjects(By by, Hints hints) {
         this.by = by;
+        this.hints = hints;
     }
 
     /**
@@ -45,7 +44,12 @@ public final class Subjects {
      *     or two trained ones hold the same weights
      */
     public static Subjects read(List<Path> folders, By by) throws IOException {
-        Subjects read = new Subjects(by);
+        return read(folders, by, Hints.NONE);
+    }
+
+    /** As {@link #read(List, By)}, of networks of any program, of which the hints tell what their files do not. */
+    public static Subjects read(List<Path> folders, By by, Hints hints) throws IOException {
+        Subjects read = new Subjects(by, hints);
         Set<String> names = new HashSet<>();
         Set<Path> places = new HashSet<>();
         for (Path folder : folders) {
@@ -64,11 +68,7 @@ public final class Subjects {
             } else {
                 read.readFolder(folder, unique, unique);
             }
-            FormatException.check(
-                    read.subjects.size() > before,
-                    folder.toString(),
-                    "at least one checkpoint (" + SUFFIX + ")",
-                    "none");
+            CheckpointFiles.check(read.subjects.size() > before, folder);
         }
         read.refuseTwins();
         return read;
@@ -97,8 +97,8 @@ public final class Subjects {
 
     private static List<String> divergedSeeds(Path folder) throws IOException {
         return Files.isDirectory(folder)
-                ? files(folder, ".json").stream()
-                        .map(file -> stem(file, ".json"))
+                ? CheckpointFiles.withSuffix(folder, List.of(".json")).stream()
+                        .map(CheckpointFiles::stem)
                         .toList()
                 : List.of();
     }
@@ -107,23 +107,8 @@ public final class Subjects {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        for (Path file : files(folder, SUFFIX)) {
-            subjects.add(Subject.of(run, task, stem(file, SUFFIX), Checkpoint.read(file)));
-        }
-    }
-
-    private static String stem(Path file, String suffix) {
-        String name = file.getFileName().toString();
-        return name.substring(0, name.length() - suffix.length());
-    }
-
-    /** Files of a folder, numbers in their names by value. */
-    private static List<Path> files(Path folder, String suffix) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(path -> path.getFileName().toString().endsWith(suffix))
-                    .filter(path -> !path.getFileName().toString().startsWith("."))
-                    .sorted(Comparator.comparing(path -> path.getFileName().toString(), NaturalOrder.INSTANCE))
-                    .toList();
+        for (Path file : CheckpointFiles.of(folder)) {
+            subjects.add(Subject.of(run, task, CheckpointFiles.stem(file), Checkpoint.read(file, hints)));
         }
     }
 
