@@ -102,9 +102,8 @@ public record Ancestry(
                 continue;
             }
             entering.add(l);
+            addPositiveSquares(total, values[l]);
             for (int k = 0; k < size; k++) {
-                double positive = Math.max(values[l][k], 0);
-                total[k] += positive * positive;
                 largest[k] = entering.size() == 1 ? values[l][k] : Math.max(largest[k], values[l][k]);
             }
         }
@@ -124,6 +123,26 @@ public record Ancestry(
                 all,
                 List.copyOf(layers),
                 List.copyOf(constant));
+    }
+
+    /** T of two networks for each relabelling of A, the first of which leaves all in place. */
+    static double[] statistics(RankedNetwork a, RankedNetwork b, List<Relabelling> relabellings) {
+        double[] total = new double[relabellings.size()];
+        for (int l = 0; l < a.entries().size(); l++) {
+            Agreement agreement = new Agreement(a.entries().get(l), b.entries().get(l));
+            double[] values = relabellings.stream().mapToDouble(agreement::of).toArray();
+            if (standardize(values, agreement.norm())) {
+                addPositiveSquares(total, values);
+            }
+        }
+        return total;
+    }
+
+    private static void addPositiveSquares(double[] sums, double... values) {
+        for (int k = 0; k < sums.length; k++) {
+            double positive = Math.max(values[k], 0);
+            sums[k] += positive * positive;
+        }
     }
 
     /** Brings values to mean 0 and deviation 1; false, and nothing done, where they do not differ. */
@@ -156,7 +175,7 @@ public record Ancestry(
     }
 
     /** The share of values that reach a limit, up to rounding. */
-    private static double share(double[] values, double limit) {
+    static double share(double[] values, double limit) {
         double least = limit - TIE * Math.max(1, Math.abs(limit));
         return (double) Arrays.stream(values).filter(value -> value >= least).count() / values.length;
     }

@@ -36,19 +36,33 @@ public final class RankedNetwork {
      */
     public static RankedNetwork of(Sequential network) {
         RankedNetwork ranked = new RankedNetwork(UnitGroups.of(network));
-        if (ranked.symmetries().count(1) == 1) {
+        if (!ranked.isPermutable()) {
             throw new IllegalArgumentException("ancestry: expected a network with hidden units, found "
                     + (ranked.spaces().isEmpty() ? "none" : "one at most in each layer")
                     + ": there is nothing to permute");
         }
-        for (UnitGroups.Weight weight : ranked.groups.weights()) {
+        return ranked.rank();
+    }
+
+    /** As {@link #of}; null of a network in which no hidden units can change places. */
+    public static RankedNetwork ifPermutable(Sequential network) {
+        RankedNetwork ranked = new RankedNetwork(UnitGroups.of(network));
+        return ranked.isPermutable() ? ranked.rank() : null;
+    }
+
+    private boolean isPermutable() {
+        return symmetries().count(1) > 1;
+    }
+
+    private RankedNetwork rank() {
+        for (UnitGroups.Weight weight : groups.weights()) {
             boolean moves = weight.rowGroup() != UnitGroups.FIXED || weight.columnGroup() != UnitGroups.FIXED;
             if (moves && weight.values().rank() > 1) {
-                boolean signed = ranked.odd(weight.rowGroup()) || ranked.odd(weight.columnGroup());
-                ranked.entries.add(new Entry(weight, CentredRanks.of(weight.values(), signed)));
+                boolean signed = odd(weight.rowGroup()) || odd(weight.columnGroup());
+                entries.add(new Entry(weight, CentredRanks.of(weight.values(), signed)));
             }
         }
-        return ranked;
+        return this;
     }
 
     private boolean odd(int group) {
@@ -80,29 +94,34 @@ public final class RankedNetwork {
      *     difference
      */
     public static void checkAlike(RankedNetwork a, RankedNetwork b) {
+        String difference = difference(a, b);
+        if (difference != null) {
+            throw new IllegalArgumentException("ancestry: expected networks of one architecture, found " + difference);
+        }
+    }
+
+    /** Whether both are of one architecture. */
+    public static boolean areAlike(RankedNetwork a, RankedNetwork b) {
+        return difference(a, b) == null;
+    }
+
+    /** The first difference of two architectures; null if there is none. */
+    private static String difference(RankedNetwork a, RankedNetwork b) {
         if (a.entries.size() != b.entries.size()) {
-            throw different(a.entries.size() + " weight matrices", b.entries.size());
+            return a.entries.size() + " weight matrices and " + b.entries.size();
         }
         for (int i = 0; i < a.entries.size(); i++) {
             UnitGroups.Weight x = a.entries.get(i).weight();
             UnitGroups.Weight y = b.entries.get(i).weight();
             if (!x.values().shape().equals(y.values().shape())) {
-                throw different(
-                        x.name() + " " + x.values().shape(),
-                        y.name() + " " + y.values().shape());
+                return x.name() + " " + x.values().shape() + " and " + y.name() + " "
+                        + y.values().shape();
             }
             boolean placed = x.rowGroup() == y.rowGroup() && x.columnGroup() == y.columnGroup();
             if (!placed || x.rowUnits() != y.rowUnits() || x.columnUnits() != y.columnUnits()) {
-                throw different(x.name() + " between other layers", y.name());
+                return x.name() + " between other layers and " + y.name();
             }
         }
-        if (!a.odd().equals(b.odd())) {
-            throw different("units whose sign can flip (tanh)", "units of another activation");
-        }
-    }
-
-    private static IllegalArgumentException different(Object a, Object b) {
-        return new IllegalArgumentException(
-                "ancestry: expected networks of one architecture, found " + a + " and " + b);
+        return a.odd().equals(b.odd()) ? null : "units whose sign can flip (tanh) and units of another activation";
     }
 }

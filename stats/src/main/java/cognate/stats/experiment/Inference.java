@@ -3,6 +3,7 @@ package cognate.stats.experiment;
 import cognate.engine.io.AtomicFile;
 import cognate.engine.io.Json;
 import cognate.engine.parallel.Workers;
+import cognate.engine.random.RandomStream;
 import cognate.models.train.Checkpoint;
 import cognate.stats.htt.Design;
 import cognate.stats.htt.Htt;
@@ -55,6 +56,13 @@ public final class Inference {
                 measure,
                 similarity,
                 result,
+                CopyCheck.of(
+                        networks,
+                        checkpoints.stream().map(Checkpoint::network).toList(),
+                        result.split(),
+                        settings.alpha(),
+                        RandomStream.of(settings.splitSeed()).split("copies"),
+                        workers),
                 List.copyOf(baselines),
                 retrieval ? Retrieval.test(networks, similarity, settings, workers) : null,
                 retrieval

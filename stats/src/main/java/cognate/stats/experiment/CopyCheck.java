@@ -1,0 +1,141 @@
+package cognate.stats.experiment;
+
+import cognate.engine.parallel.Workers;
+import cognate.engine.random.RandomStream;
+import cognate.models.layer.Sequential;
+import cognate.similarity.ancestry.NearestRelative;
+import cognate.similarity.ancestry.RankedNetwork;
+import cognate.stats.htt.Design;
+import cognate.stats.htt.Split;
+import cognate.stats.test.MultipleTesting;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The check that no held-out network is a relative of one that trained the head, by copy or by a start that both share,
+ * which nobody declared: {@link NearestRelative} of every held-out network, one family by Holm.
+ *
+ * @param tests of the held-out networks that have hidden units and a training network of their architecture
+ * @param untested how many have not
+ */
+record CopyCheck(List<Test> tests, int untested) {
+    private static final int PERMUTATIONS = 999;
+    /** More names than that are left to the document. */
+    private static final int SHOWN = 5;
+
+    /**
+     * One held-out network.
+     *
+     * @param relative the training network that it is most like
+     * @param holm its p-value adjusted
+     */
+    record Test(String network, String relative, NearestRelative result, double holm) {}
+
+    private record Asked(int network, int relative, NearestRelative result) {}
+
+    /** Runs the check; {@code alpha} decides how many permutations Holm needs. */
+    static CopyCheck of(
+            Design design, List<Sequential> networks, Split split, double alpha, RandomStream stream, Workers workers) {
+        RankedNetwork[] ranked = new RankedNetwork[networks.size()];
+        workers.run(ranked.length, i -> ranked[i] = RankedNetwork.ifPermutable(networks.get(i)));
+        int[] heldOut = split.heldOut();
+        int permutations = (int) Math.max(PERMUTATIONS, Math.ceil(heldOut.length / alpha) - 1);
+        Asked[] asked = new Asked[heldOut.length];
+        workers.run(asked.length, i -> {
+            RankedNetwork network = ranked[heldOut[i]];
+            int[] others = Arrays.stream(split.training())
+                    .filter(other ->
+                            network != null && ranked[other] != null && RankedNetwork.areAlike(network, ranked[other]))
+                    .toArray();
+            if (others.length > 0) {
+                List<RankedNetwork> relatives =
+                        Arrays.stream(others).mapToObj(other -> ranked[other]).toList();
+                NearestRelative result = NearestRelative.of(network, relatives, permutations, stream.split(i));
+                asked[i] = new Asked(heldOut[i], others[result.place()], result);
+            }
+        });
+        List<Asked> known = Arrays.stream(asked).filter(one -> one != null).toList();
+        double[] holm = MultipleTesting.holm(
+                known.stream().mapToDouble(one -> one.result.pValue()).toArray());
+        List<Test> tests = IntStream.range(0, holm.length)
+                .mapToObj(i -> new Test(
+                        design.name(known.get(i).network),
+                        design.name(known.get(i).relative),
+                        known.get(i).result,
+                        holm[i]))
+                .toList();
+        return new CopyCheck(tests, heldOut.length - tests.size());
+    }
+
+    private List<Test> found(double alpha) {
+        return tests.stream().filter(test -> test.holm <= alpha).toList();
+    }
+
+    /** The smallest adjusted p-value; 1 where nothing could be tested. */
+    private double smallest() {
+        return tests.stream().mapToDouble(Test::holm).min().orElse(1);
+    }
+
+    /** The least that the smallest could be. */
+    private double least() {
+        return Math.min(1, tests.size() * tests.get(0).result.smallestPValue());
+    }
+
+    String words(double alpha) {
+        String title = "Check for undeclared relatives (ancestry): ";
+        if (tests.isEmpty()) {
+            return title + "not possible, no held-out network has hidden units and a training network of its"
+                    + " architecture.";
+        }
+        List<Test> found = found(alpha);
+        String names = String.join(
+                ", ",
+                found.stream()
+                        .limit(SHOWN)
+                        .map(test -> test.network + " of " + test.relative)
+                        .toList());
+        return title
+                + (found.isEmpty()
+                        ? Figures.format(
+                                "none of %s is known to share a start with a training network (smallest p by Holm %s)%s",
+                                Figures.count(tests.size(), "held-out network"),
+                                Figures.number(smallest()),
+                                tests.get(0).result.enumerated() && least() > alpha
+                                        ? ", but so few hidden units cannot show it: by Holm at least "
+                                                + Figures.number(least())
+                                        : "")
+                        : Figures.format(
+                                "%s of %s share a start with training networks (p by Holm %s): %s%s. The head may know"
+                                        + " relatives and not what networks were trained on: the verdict cannot be"
+                                        + " trusted",
+                                found.size(),
+                                tests.size(),
+                                Figures.number(smallest()),
+                                names,
+                                found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : ""))
+                + (untested > 0 ? "; " + untested + " could not be tested." : ".");
+    }
+
+    /** The part of verdict.json. */
+    Map<String, Object> document(double alpha) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("networks", tests.size());
+        document.put("untested", untested);
+        document.put("holm", tests.isEmpty() ? null : smallest());
+        List<Map<String, Object>> relatives = new ArrayList<>();
+        for (Test test : found(alpha)) {
+            Map<String, Object> relative = new LinkedHashMap<>();
+            relative.put("network", test.network);
+            relative.put("training", test.relative);
+            relative.put("pValue", test.result.pValue());
+            relative.put("holm", test.holm);
+            relatives.add(relative);
+        }
+        document.put("found", relatives);
+        return document;
+    }
+}
