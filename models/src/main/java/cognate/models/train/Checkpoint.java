@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A network on disk: its parameters and buffers under PyTorch's names, and metadata from which it is built again. One
@@ -306,13 +307,13 @@ public final class Checkpoint {
     }
 
     /** SHA-256 of several checkpoints, one after the other; in hexadecimal. */
-    public static String sha256(Iterable<Checkpoint> checkpoints) {
+    public static String sha256(Stream<Checkpoint> checkpoints) {
         MessageDigest digest = newSha256();
-        checkpoints.forEach(checkpoint -> checkpoint.update(digest));
+        checkpoints.forEachOrdered(checkpoint -> checkpoint.update(digest));
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest newSha256() {
+    static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -2,11 +2,12 @@ package cognate.stats.experiment;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
-import cognate.models.layer.Sequential;
-import cognate.models.train.Checkpoint;
+import cognate.models.train.StoredNetwork;
 import cognate.similarity.normalize.Normalization;
 import cognate.similarity.normalize.Normalized;
+import cognate.similarity.weights.Feature;
 import cognate.similarity.weights.Representation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -18,26 +19,29 @@ public record Measure(Normalization normalization, Representation representation
     static final Measure RAW_NORMALIZED = new Measure(Normalization.PUSH_FORWARD, Representation.of("raw", 0));
 
     /**
-     * The similarity of all pairs, [n, n].
+     * The similarity of all pairs, [n, n]. Networks are read when they are needed, and some of them several times where
+     * there are many.
      *
      * @param notes takes what a reader has to know, one sentence each
      * @throws IllegalArgumentException if the networks cannot be compared in this way
      */
-    double[][] similarity(List<Checkpoint> checkpoints, Set<String> notes, Workers workers) {
-        Shape input = checkpoints.get(0).input();
+    double[][] similarity(List<StoredNetwork> networks, Set<String> notes, Workers workers) {
+        Shape input = networks.get(0).input();
         if (input == null) {
             throw new IllegalArgumentException("htt: expected the shape of the input (--input says it), found none");
         }
-        Sequential[] networks = new Sequential[checkpoints.size()];
-        Normalized[] normalized = new Normalized[networks.length];
-        workers.run(networks.length, i -> {
-            normalized[i] = normalization.apply(checkpoints.get(i).network());
-            networks[i] = normalized[i].network();
-        });
-        for (Normalized one : normalized) {
-            notes.addAll(one.notes());
-        }
-        return representation.similarity(List.of(networks), input, workers);
+        List<?>[] own = new List<?>[networks.size()];
+        double[][] similarity = Feature.similarity(
+                networks.size(),
+                i -> {
+                    Normalized normalized =
+                            normalization.apply(networks.get(i).read().network());
+                    own[i] = normalized.notes();
+                    return representation.feature(normalized.network(), input);
+                },
+                workers);
+        Arrays.stream(own).forEach(some -> some.forEach(note -> notes.add((String) note)));
+        return similarity;
     }
 
     boolean isSameAs(Measure other) {
