@@ -1,7 +1,8 @@
 package cognate.similarity.ancestry;
 
 import cognate.engine.linalg.Matrix;
-import cognate.similarity.align.UnitGroups;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Tie;
 
 /**
  * The inner product of one weight matrix of A, relabelled, with B's. Where only one side of it can be relabelled, it is
@@ -11,40 +12,32 @@ import cognate.similarity.align.UnitGroups;
 final class Agreement {
     private final float[] a;
     private final float[] b;
-    private final int columns;
-    private final int gates;
-    private final int run;
-    private final UnitGroups.Weight place;
-    /** Inner products of A's and B's units, [units, units]; null where both sides are relabelled. */
+    private final Tie tie;
+    /** Inner products of A's and B's rows or columns by their places, [places, places]; null where both move. */
     private final Matrix products;
 
     Agreement(RankedNetwork.Entry a, RankedNetwork.Entry b) {
         this.a = a.ranks();
         this.b = b.ranks();
-        place = a.weight();
-        columns = a.columns();
-        gates = a.rows() / place.rowUnits();
-        run = columns / place.columnUnits();
-        if (place.columnGroup() == UnitGroups.FIXED) {
-            products = byUnit(this.a, gates, place.rowUnits(), columns)
-                    .timesTranspose(byUnit(this.b, gates, place.rowUnits(), columns));
-        } else if (place.rowGroup() == UnitGroups.FIXED) {
-            products = byUnit(this.a, a.rows(), place.columnUnits(), run)
-                    .timesTranspose(byUnit(this.b, a.rows(), place.columnUnits(), run));
+        tie = a.tie();
+        if (tie.columns() == Space.FIXED) {
+            products = byPlace(this.a, true).timesTranspose(byPlace(this.b, true));
+        } else if (tie.rows() == Space.FIXED) {
+            products = byPlace(this.a, false).timesTranspose(byPlace(this.b, false));
         } else {
             products = null;
         }
     }
 
-    /** From [outer, units, inner] to a row a unit. */
-    private static Matrix byUnit(float[] ranks, int outer, int units, int inner) {
-        Matrix result = Matrix.zeros(units, outer * inner);
-        for (int o = 0; o < outer; o++) {
-            for (int u = 0; u < units; u++) {
-                for (int k = 0; k < inner; k++) {
-                    result.array()[(u * outer + o) * inner + k] = ranks[(o * units + u) * inner + k];
-                }
-            }
+    /** What belongs to each place of the rows, or of the columns, as a row: [places, …]. */
+    private Matrix byPlace(float[] ranks, boolean rows) {
+        int places = rows ? tie.rows().size() : tie.columns().size();
+        int width = tie.width();
+        Matrix result = Matrix.zeros(places, ranks.length / places);
+        int[] filled = new int[places];
+        for (int i = 0; i < ranks.length; i++) {
+            int place = rows ? tie.placeOfRow(i / width) : tie.placeOfColumn(i % width);
+            result.set(place, filled[place]++, ranks[i]);
         }
         return result;
     }
@@ -64,24 +57,24 @@ final class Agreement {
 
     /** The inner product with A relabelled. */
     double of(Relabelling relabelling) {
+        int[] order = relabelling.order();
+        double[] signs = relabelling.signs();
         if (products == null) {
             return bothSides(
-                    relabelling.places(place.rowGroup(), gates, place.rowUnits(), 1),
-                    relabelling.factors(place.rowGroup(), gates, place.rowUnits(), 1),
-                    relabelling.places(place.columnGroup(), 1, place.columnUnits(), run),
-                    relabelling.factors(place.columnGroup(), 1, place.columnUnits(), run));
+                    tie.rowSources(order), tie.rowFactors(signs), tie.columnSources(order), tie.columnFactors(signs));
         }
-        int group = place.columnGroup() == UnitGroups.FIXED ? place.rowGroup() : place.columnGroup();
-        int[] order = relabelling.orders()[group];
-        double[] signs = relabelling.signs()[group];
+        Space space = tie.columns() == Space.FIXED ? tie.rows() : tie.columns();
+        int[] places = space.sources(order);
         double sum = 0;
-        for (int i = 0; i < order.length; i++) {
-            sum += signs[i] * products.array()[order[i] * order.length + i];
+        for (int i = 0; i < places.length; i++) {
+            double sign = space.unit(i) < 0 ? 1 : signs[space.unit(i)];
+            sum += sign * products.array()[places[i] * places.length + i];
         }
         return sum;
     }
 
     private double bothSides(int[] rowPlaces, double[] rowSigns, int[] columnPlaces, double[] columnSigns) {
+        int columns = columnPlaces.length;
         double sum = 0;
         for (int i = 0; i < rowPlaces.length; i++) {
             int fromA = rowPlaces[i] * columns;

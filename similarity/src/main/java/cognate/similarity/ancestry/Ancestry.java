@@ -98,7 +98,7 @@ public record Ancestry(
         for (int l = 0; l < values.length; l++) {
             correlations[l] = values[l][0] / agreements[l].norm();
             if (!standardize(values[l], agreements[l].norm())) {
-                constant.add(a.entries().get(l).weight().name());
+                constant.add(a.entries().get(l).tie().name());
                 continue;
             }
             entering.add(l);
@@ -111,7 +111,7 @@ public record Ancestry(
         List<Layer> layers = new ArrayList<>();
         for (int l : entering) {
             double z = values[l][0];
-            layers.add(new Layer(a.entries().get(l).weight().name(), correlations[l], z, share(largest, z)));
+            layers.add(new Layer(a.entries().get(l).tie().name(), correlations[l], z, share(largest, z)));
         }
         double[] others = Arrays.copyOfRange(total, 1, size);
         double mean = mean(others);
