@@ -62,6 +62,11 @@ public final class Activation extends Layer {
     }
 
     @Override
+    public boolean isUnitwise() {
+        return true;
+    }
+
+    @Override
     public Space wire(Wiring wiring, Space in) {
         Set<Symmetry> passing = EnumSet.noneOf(Symmetry.class);
         if (isPositivelyHomogeneous()) {

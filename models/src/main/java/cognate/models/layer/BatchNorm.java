@@ -92,6 +92,11 @@ public abstract class BatchNorm extends Layer {
         this.training = training;
     }
 
+    @Override
+    public boolean isUnitwise() {
+        return true;
+    }
+
     /** What the units before and the statistics would undo together is for folding: here units change places alone. */
     @Override
     public Space wire(Wiring wiring, Space in) {

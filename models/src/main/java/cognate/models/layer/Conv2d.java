@@ -7,6 +7,7 @@ import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
@@ -65,6 +66,11 @@ public final class Conv2d extends Layer {
     @Override
     public Variable forward(Tape tape, Variable x) {
         return ConvOps.conv2d(tape, x, weight, bias, stride(), padding(), dilation());
+    }
+
+    @Override
+    public Shape inputShape(Shape example) {
+        return example.rank() == 3 ? example : super.inputShape(example);
     }
 
     /** As {@link #forward(Tape, Variable)} with what follows it, the same bits; see {@link ConvOps}. */

@@ -3,6 +3,8 @@ package cognate.models.layer;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.engine.tensor.Shape;
+import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
@@ -23,6 +25,32 @@ public abstract class Layer implements Wiring.Wired {
      */
     public Variable forward(Tape tape, Variable x, int[] lengths) {
         return forward(tape, x);
+    }
+
+    /**
+     * As {@link #forward(Tape, Variable, int[])}, with the parts of this layer one by one, each telling what it gives
+     * out: {@code trace.part(…)} takes the place of {@code part.forward(…)}.
+     */
+    public Variable trace(Tape tape, Variable x, int[] lengths, Trace trace) {
+        return forward(tape, x, lengths);
+    }
+
+    /**
+     * The shape in which this layer, as the first one, takes an example: flat, unless it looks at pixels or steps.
+     *
+     * @param example as data have it, [c, h, w], [steps, features] or [features]
+     * @throws ShapeException if it cannot take such an example
+     */
+    public Shape inputShape(Shape example) {
+        return Shape.of(example.size());
+    }
+
+    /**
+     * Whether it maps every unit by itself and belongs to the layer before it: what that gives out is what this one
+     * makes of it.
+     */
+    public boolean isUnitwise() {
+        return false;
     }
 
     /** A layer that computes the same and shares no state with this one, in the same mode. */

@@ -4,15 +4,15 @@ import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Shape;
+import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Symmetry;
 import cognate.models.wiring.Wiring;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -105,13 +105,23 @@ public abstract class Recurrent extends Layer {
         return layer(tape, y, lengths, layers[layers.length - 1]);
     }
 
-    /** The states of every layer after each step, [n, steps, hidden] each, from the lowest layer up. */
-    public final List<Variable> states(Tape tape, Variable x) {
-        List<Variable> states = new ArrayList<>();
-        for (Parameter[] weights : layers) {
-            states.add(layer(tape, states.isEmpty() ? x : states.get(states.size() - 1), null, weights));
+    @Override
+    public final Shape inputShape(Shape example) {
+        ShapeException.check(example.size() % in == 0, "recurrent layer: steps of " + in + " inputs", example);
+        return Shape.of(example.size() / in, in);
+    }
+
+    /** The states of the lower layers are within it: {@code l0} … */
+    @Override
+    public final Variable trace(Tape tape, Variable x, int[] lengths, Trace trace) {
+        Variable y = x;
+        for (int l = 0; l < layers.length; l++) {
+            y = layer(tape, y, null, layers[l]);
+            if (l < layers.length - 1) {
+                trace.inner("l" + l, y);
+            }
         }
-        return states;
+        return y;
     }
 
     @Override
@@ -152,7 +162,7 @@ public abstract class Recurrent extends Layer {
                     wiring.weight(NAMES[i] + l, tensor, states, i == 0 ? below : states);
                 }
             }
-            below = wiring.passing(states, symmetries()).perStep();
+            below = wiring.inner("l" + l, wiring.passing(states, symmetries()).perStep());
         }
         return below;
     }

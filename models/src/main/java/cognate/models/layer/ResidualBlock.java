@@ -5,6 +5,7 @@ import cognate.autograd.MathOps;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Symmetry;
@@ -35,6 +36,17 @@ public final class ResidualBlock extends Layer {
     public Variable forward(Tape tape, Variable x) {
         Variable straight = shortcut == null ? x : shortcut.forward(tape, x);
         return ActivationOps.relu(tape, MathOps.add(tape, body.forward(tape, x), straight));
+    }
+
+    @Override
+    public Shape inputShape(Shape example) {
+        return body.inputShape(example);
+    }
+
+    @Override
+    public Variable trace(Tape tape, Variable x, int[] lengths, Trace trace) {
+        Variable straight = shortcut == null ? x : trace.part(SHORTCUT, shortcut, tape, x, lengths);
+        return ActivationOps.relu(tape, MathOps.add(tape, body.trace(tape, x, lengths, trace), straight));
     }
 
     @Override
@@ -75,7 +87,9 @@ public final class ResidualBlock extends Layer {
 
     @Override
     public ResidualBlock folded() {
-        return new ResidualBlock(body.folded(), shortcut == null ? null : shortcut.folded());
+        Sequential foldedBody = body.folded();
+        Layer foldedShortcut = shortcut == null ? null : shortcut.folded();
+        return foldedBody == body && foldedShortcut == shortcut ? this : new ResidualBlock(foldedBody, foldedShortcut);
     }
 
     @Override

@@ -5,6 +5,7 @@ import cognate.autograd.ImageVariable;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
@@ -76,6 +77,20 @@ public final class Sequential extends Layer {
             } else {
                 y = layer.forward(tape, y, lengths);
             }
+        }
+        return y;
+    }
+
+    @Override
+    public Shape inputShape(Shape example) {
+        return layers.isEmpty() ? super.inputShape(example) : layers.get(0).inputShape(example);
+    }
+
+    @Override
+    public Variable trace(Tape tape, Variable x, int[] lengths, Trace trace) {
+        Variable y = x;
+        for (int i = 0; i < layers.size(); i++) {
+            y = trace.part(names.get(i), layers.get(i), tape, y, lengths);
         }
         return y;
     }

@@ -52,4 +52,48 @@ public record Tie(String name, Tensor tensor, Space rows, Space columns) {
         int place = placeOfColumn(column);
         return place < 0 ? -1 : columns.unit(place);
     }
+
+    /** For every row the one that comes there, when unit u becomes what unit {@code order[u]} was. */
+    public int[] rowSources(int... order) {
+        int[] places = rows.sources(order);
+        int n = places.length;
+        int[] sources = new int[tensor.dim(0)];
+        for (int row = 0; row < sources.length; row++) {
+            sources[row] = n == 0 ? row : row - row % n + places[row % n];
+        }
+        return sources;
+    }
+
+    /** As {@link #rowSources}, of the columns. */
+    public int[] columnSources(int... order) {
+        int[] places = columns == null ? new int[0] : columns.sources(order);
+        int n = places.length;
+        int[] sources = new int[width()];
+        int run = n == 0 ? 1 : columns.isPerStep() ? 1 : sources.length / n;
+        for (int column = 0; column < sources.length; column++) {
+            int place = placeOfColumn(column);
+            sources[column] = place < 0 ? column : column + (places[place] - place) * run;
+        }
+        return sources;
+    }
+
+    /** What each row is multiplied by, when unit u is multiplied by {@code factors[u]}. */
+    public double[] rowFactors(double... factors) {
+        double[] result = new double[tensor.dim(0)];
+        for (int row = 0; row < result.length; row++) {
+            int unit = unitOfRow(row);
+            result[row] = unit < 0 ? 1 : factors[unit];
+        }
+        return result;
+    }
+
+    /** What each column is divided by. */
+    public double[] columnFactors(double... factors) {
+        double[] result = new double[width()];
+        for (int column = 0; column < result.length; column++) {
+            int unit = unitOfColumn(column);
+            result[column] = unit < 0 ? 1 : factors[unit];
+        }
+        return result;
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Wiring {
     }
 
     private final List<Tie> ties = new ArrayList<>();
+    private final Map<String, Space> outputs = new HashMap<>();
     private String path = "";
     /** Of every unit another one that is the same, at last itself; and what is left of its symmetries. */
     private final List<Integer> same = new ArrayList<>();
@@ -44,6 +46,7 @@ public final class Wiring {
     private final List<EnumSet<Symmetry>> symmetries = new ArrayList<>();
     private final BitSet fixed = new BitSet();
     private final EnumSet<Symmetry> symmetriesOfOutputs = EnumSet.allOf(Symmetry.class);
+    private boolean chain = true;
 
     private Wiring() {}
 
@@ -69,7 +72,19 @@ public final class Wiring {
         path += name + ".";
         Space out = part.wire(this, in);
         path = before;
+        outputs.put(path + name, out);
         return out;
+    }
+
+    /** Names units between the weights of one layer, which are no output of it: {@code "l0"}. */
+    public Space inner(String name, Space units) {
+        outputs.put(path + name, units);
+        return units;
+    }
+
+    /** The units that a part gives out, or that are named within it, by its path as {@code "3.conv1"}; or null. */
+    public Space outputs(String part) {
+        return outputs.get(part);
     }
 
     /** New units with all symmetries. */
@@ -121,6 +136,7 @@ public final class Wiring {
             throw new ShapeException(
                     "wiring: expected as many units on both sides of a sum, found " + x.size() + " and " + y.size());
         }
+        chain = false;
         for (int i = 0; i < x.size(); i++) {
             unite(root(x.unit(i)), root(y.unit(i)));
         }
@@ -176,6 +192,7 @@ public final class Wiring {
             Tie tie = ties.get(t);
             ties.set(t, tie.between(resolved(tie.rows()), tie.isVector() ? null : resolved(tie.columns())));
         }
+        outputs.replaceAll((part, space) -> resolved(space));
     }
 
     private Space resolved(Space space) {
@@ -201,6 +218,11 @@ public final class Wiring {
      */
     public Set<Symmetry> symmetriesOfOutputs() {
         return Collections.unmodifiableSet(symmetriesOfOutputs);
+    }
+
+    /** Whether every unit is given out by one layer: no units but those of inputs are summed. */
+    public boolean isChain() {
+        return chain;
     }
 
     /** The number of units, fixed ones and others: all numbers are below it. */

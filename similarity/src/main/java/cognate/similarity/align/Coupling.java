@@ -2,110 +2,133 @@ package cognate.similarity.align;
 
 import cognate.engine.linalg.Matrix;
 import cognate.engine.tensor.Tensor;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Tie;
 
-/**
- * One weight or bias of two networks of one architecture, as matrices whose rows and columns belong to groups of units
- * that can be permuted: row {@code g · units + i} is gate g of unit i, columns {@code j · run … (j + 1) · run - 1} take
- * in unit j (the taps of a filter, the pixels of a channel).
- */
+/** One tensor of two networks of one wiring, B's with its units where a {@link Matching} has put them. */
 final class Coupling {
-    private final Matrix a;
-    private final Matrix b;
-    private final int rowGroup;
-    private final int columnGroup;
-    private final int rowUnits;
-    private final int run;
-    private final Tensor tensor;
-    /** Products that no order changes. */
-    private Matrix fixedIncoming;
+    private final Tie tie;
+    private final double[] a;
+    private final double[] original;
+    private double[] b;
+    private final double weight;
 
-    private Matrix fixedOutgoing;
-
-    /** Of a weight of A, with its place, and B's tensor. */
-    Coupling(UnitGroups.Weight weight, Tensor b) {
-        this.a = Matrix.of(weight.values().flatten());
-        this.b = Matrix.of(b.flatten());
-        this.rowGroup = weight.rowGroup();
-        this.columnGroup = weight.columnGroup();
-        this.rowUnits = weight.rowUnits();
-        this.run = this.a.columns() / weight.columnUnits();
-        this.tensor = b;
+    /**
+     * Of A's tensor and B's.
+     *
+     * @param weight what inner products count
+     */
+    Coupling(Tie tie, Tensor other, double weight) {
+        this.tie = tie;
+        this.weight = weight;
+        a = doubles(tie.tensor());
+        original = doubles(other);
+        b = original;
     }
 
-    /** The group whose units the rows belong to. */
-    int rowGroup() {
-        return rowGroup;
+    private static double[] doubles(Tensor tensor) {
+        float[] floats = tensor.toArray();
+        double[] doubles = new double[floats.length];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = floats[i];
+        }
+        return doubles;
     }
 
-    /** The group whose units the columns take in. */
-    int columnGroup() {
-        return columnGroup;
+    /** The Euclidean norm of a tensor. */
+    static double norm(Tensor tensor) {
+        double sum = 0;
+        for (float value : tensor.toArray()) {
+            sum += (double) value * value;
+        }
+        return Math.sqrt(sum);
     }
 
-    /** B with its units in a new order: unit i is B's unit {@code order[i]}; null leaves rows or columns alone. */
-    private Matrix permuted(int[] rowOrder, int[] columnOrder) {
-        int columns = b.columns();
-        Matrix result = Matrix.zeros(b.rows(), columns);
-        for (int i = 0; i < b.rows(); i++) {
-            int row = (rowOrder == null ? i : i - i % rowUnits + rowOrder[i % rowUnits]) * columns;
-            if (columnOrder == null) {
-                System.arraycopy(b.array(), row, result.array(), i * columns, columns);
-            } else {
-                for (int j = 0; j < columnOrder.length; j++) {
-                    int from = row + columnOrder[j] * run;
-                    System.arraycopy(b.array(), from, result.array(), i * columns + j * run, run);
+    /** Puts B's units where they belong: unit u is {@code factors[u]}, 1 or -1, times unit {@code order[u]} of B. */
+    void move(int[] order, double[] factors) {
+        b = moved(order, factors);
+    }
+
+    private double[] moved(int[] order, double... factors) {
+        int[] rows = tie.rowSources(order);
+        int[] columns = tie.columnSources(order);
+        double[] ofRows = tie.rowFactors(factors);
+        double[] ofColumns = tie.columnFactors(factors);
+        double[] result = new double[original.length];
+        for (int i = 0; i < rows.length; i++) {
+            int to = i * columns.length;
+            int from = rows[i] * columns.length;
+            for (int j = 0; j < columns.length; j++) {
+                result[to + j] = ofRows[i] * ofColumns[j] * original[from + columns[j]];
+            }
+        }
+        return result;
+    }
+
+    /** The weighted inner product of A and B as it stands. */
+    double agreement() {
+        return agreement(b);
+    }
+
+    /** As {@link #agreement()}, if B's units were elsewhere. */
+    double agreement(int[] order, double... factors) {
+        return agreement(moved(order, factors));
+    }
+
+    private double agreement(double... other) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum = Math.fma(a[i], other[i], sum);
+        }
+        return weight * sum;
+    }
+
+    /**
+     * The inner products of what comes in to units, or goes out of them: [units of A, units of B as it stands].
+     *
+     * @param incoming whether the units are those of the rows
+     * @param places of every unit where it stands in the rows or columns
+     */
+    Matrix products(boolean incoming, int[]... places) {
+        Matrix ofA = incoming ? byRow(a, places) : byColumn(a, places);
+        Matrix ofB = incoming ? byRow(b, places) : byColumn(b, places);
+        return ofA.timesTranspose(ofB).scale(weight);
+    }
+
+    private Matrix byRow(double[] values, int[]... places) {
+        int width = tie.width();
+        int gates = tie.tensor().dim(0) / tie.rows().size();
+        Matrix result = Matrix.zeros(places.length, places[0].length * gates * width);
+        int to = 0;
+        for (int[] own : places) {
+            for (int place : own) {
+                for (int gate = 0; gate < gates; gate++) {
+                    int row = gate * tie.rows().size() + place;
+                    System.arraycopy(values, row * width, result.array(), to, width);
+                    to += width;
                 }
             }
         }
         return result;
     }
 
-    /** The inner products of what comes in to every unit of A and of B, whose columns are in {@code columnOrder}. */
-    Matrix incoming(int[] columnOrder) {
-        if (columnOrder != null) {
-            return incomingProducts(columnOrder);
-        }
-        if (fixedIncoming == null) {
-            fixedIncoming = incomingProducts(null);
-        }
-        return fixedIncoming;
-    }
-
-    private Matrix incomingProducts(int[] columnOrder) {
-        Matrix other = permuted(null, columnOrder);
-        Matrix products = Matrix.zeros(rowUnits, rowUnits);
-        for (int from = 0; from < a.rows(); from += rowUnits) {
-            Matrix gate = a.block(from, from + rowUnits, 0, a.columns());
-            add(products, gate.timesTranspose(other.block(from, from + rowUnits, 0, a.columns())));
-        }
-        return products;
-    }
-
-    /** The inner products of what goes out of every unit of A and of B, whose rows are in {@code rowOrder}. */
-    Matrix outgoing(int[] rowOrder) {
-        if (rowOrder != null) {
-            return outgoingProducts(rowOrder);
-        }
-        if (fixedOutgoing == null) {
-            fixedOutgoing = outgoingProducts(null);
-        }
-        return fixedOutgoing;
-    }
-
-    private Matrix outgoingProducts(int[] rowOrder) {
-        return byColumnUnit(a).timesTranspose(byColumnUnit(permuted(rowOrder, null)));
-    }
-
-    /** [units, rows · run]. */
-    private Matrix byColumnUnit(Matrix matrix) {
-        if (run == 1) {
-            return matrix.transpose();
-        }
-        Matrix result = Matrix.zeros(matrix.columns() / run, matrix.rows() * run);
-        for (int i = 0; i < matrix.rows(); i++) {
-            for (int unit = 0; unit < result.rows(); unit++) {
-                int from = i * matrix.columns() + unit * run;
-                System.arraycopy(matrix.array(), from, result.array(), unit * result.columns() + i * run, run);
+    private Matrix byColumn(double[] values, int[]... places) {
+        Space columns = tie.columns();
+        int width = tie.width();
+        int rows = tie.tensor().dim(0);
+        int run = width / columns.size();
+        int first = columns.isPerStep() ? 1 : run; // from a unit's first column to the next one's
+        int step = columns.isPerStep() ? columns.size() : 1; // from one of its columns to the next
+        Matrix result = Matrix.zeros(places.length, places[0].length * rows * run);
+        int to = 0;
+        for (int[] own : places) {
+            for (int place : own) {
+                for (int row = 0; row < rows; row++) {
+                    int from = row * width + place * first;
+                    for (int k = 0; k < run; k++) {
+                        result.array()[to++] = values[from + k * step];
+                    }
+                }
             }
         }
         return result;
@@ -116,20 +139,5 @@ final class Coupling {
         for (int i = 0; i < sum.array().length; i++) {
             sum.array()[i] += term.array()[i];
         }
-    }
-
-    /** The inner product of A and the permuted B. */
-    double agreement(int[] rowOrder, int[] columnOrder) {
-        Matrix other = permuted(rowOrder, columnOrder);
-        double sum = 0;
-        for (int i = 0; i < a.array().length; i++) {
-            sum = Math.fma(a.array()[i], other.array()[i], sum);
-        }
-        return sum;
-    }
-
-    /** Writes the permuted B to its tensor. */
-    void write(int[] rowOrder, int[] columnOrder) {
-        tensor.copyFrom(permuted(rowOrder, columnOrder).toTensor().reshape(tensor.shape()));
     }
 }

@@ -1,132 +1,75 @@
 package cognate.similarity.align;
 
-import cognate.engine.linalg.Matrix;
 import cognate.engine.random.RandomStream;
 import cognate.models.layer.Sequential;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
+import cognate.models.wiring.Wiring;
 
 /**
- * Weight matching (Ainsworth, Hayase, Srinivasa 2023, algorithm 1): the order of one network's hidden units in which
- * its weights agree best with another's, {@code max ⟨A, P(B)⟩}, equivalent to least Euclidean distance. Coordinate
- * descent: with all other groups fixed, the best order of one group of units is a linear assignment. The first start
- * goes forward through the layers by incoming weights alone, the others visit the groups in random orders; the best
- * result is kept. Meant for normalized networks, whose units are on one scale.
+ * Weight matching (Ainsworth, Hayase, Srinivasa 2023, algorithm 1): the order of one network's hidden units, and the
+ * signs of odd ones, in which its weights agree best with another's. Coordinate descent: with all other groups of units
+ * fixed, the best order of one group is a linear assignment, of odd units by the magnitude of their similarity. It
+ * begins at several starts and keeps the best result: forward from the inputs and backward from the outputs, by those
+ * weights alone whose other side is in place already; with all units where they are; with all of them anywhere. From
+ * each it visits the groups in random orders, the same for every pair. Meant for normalized networks, whose units are
+ * on one scale.
+ *
+ * <p>What is maximized is the cosine of all weights, equivalent to least Euclidean distance; in networks with sums,
+ * where units hang together over many tensors, the mean of the tensors' cosines. It is at least that of the networks as
+ * they are.
  */
 public final class WeightMatching {
-    private static final int STARTS = 5;
+    private static final int STARTS_AS_THEY_ARE = 4;
+    private static final int RANDOM_STARTS = 8;
     private static final int SWEEPS = 100;
-    /** A smaller gain, relative to the agreement, is none. */
-    private static final double ROUNDING = 1e-12;
 
-    private final Units units;
-    private int[][] orders;
-    private double agreement;
-
-    private WeightMatching(Units units) {
-        this.units = units;
-        reset();
-    }
+    private WeightMatching() {}
 
     /**
      * The network that computes what {@code b} does, with its hidden units in the order that agrees best with
      * {@code a}.
      *
-     * @throws IllegalArgumentException if the networks have weights of different shapes, or layers of unknown kind
+     * @throws IllegalArgumentException if the networks have weights of different shapes, or batch normalization inside
      */
-    public static Sequential align(Sequential a, Sequential b) {
+    public static Aligned match(Sequential a, Sequential b) {
         Sequential copy = b.copy();
-        Units units = Units.of(a, copy);
-        WeightMatching matching = new WeightMatching(units);
-        int[][] best = null;
-        double highest = Double.NEGATIVE_INFINITY;
+        Matching matching = Matching.of(a, copy, !Wiring.of(a).isChain());
         RandomStream random = RandomStream.of(1).split("weight matching");
-        for (int start = 0; start < STARTS; start++) {
+        Matching.Placement best = null;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int start = 0; start < 2 + STARTS_AS_THEY_ARE + RANDOM_STARTS; start++) {
+            RandomStream own = random.split(start);
             matching.reset();
             if (start == 0) {
                 matching.forward();
+            } else if (start > STARTS_AS_THEY_ARE + 1) {
+                matching.shuffle(own.split("start"));
+            } else if (start > STARTS_AS_THEY_ARE) {
+                matching.backward();
             }
-            matching.climb(random.split(start));
-            if (matching.agreement > highest) {
-                highest = matching.agreement;
-                best = matching.orders;
+            climb(matching, own);
+            double reached = matching.agreement();
+            if (reached > highest) {
+                highest = reached;
+                best = matching.placement();
             }
         }
-        units.write(best);
-        return copy;
+        matching.write(best);
+        return new Aligned(copy, highest);
     }
 
-    private void reset() {
-        orders = new int[units.groups()][];
-        for (int g = 0; g < orders.length; g++) {
-            orders[g] = IntStream.range(0, units.size(g)).toArray();
-        }
-    }
-
-    private int[] order(int group) {
-        return Units.order(orders, group);
-    }
-
-    /** Orders every group by what comes in from the groups before it. */
-    private void forward() {
-        for (int g = 0; g < orders.length; g++) {
-            orders[g] = Units.best(units.incoming(g, orders));
-        }
+    /** The network of {@link #match}. */
+    public static Sequential align(Sequential a, Sequential b) {
+        return match(a, b).network();
     }
 
     /** Sweeps over the groups, in a new order each time, until none of them gains. */
-    private void climb(RandomStream random) {
+    private static void climb(Matching matching, RandomStream random) {
         boolean gained = true;
         for (int sweep = 0; sweep < SWEEPS && gained; sweep++) {
             gained = false;
-            for (int g : random.permutation(orders.length)) {
-                gained |= improve(g);
+            for (int g : random.permutation(matching.groups().size())) {
+                gained |= matching.improve(g);
             }
         }
-        agreement = 0;
-        for (Coupling coupling : units.couplings()) {
-            agreement += coupling.agreement(order(coupling.rowGroup()), order(coupling.columnGroup()));
-        }
-    }
-
-    private boolean improve(int g) {
-        Matrix linear =
-                Matrix.zeros(units.size(g), units.size(g)); // agreement by pairs of units, all other orders fixed
-        List<Coupling> within = new ArrayList<>();
-        for (Coupling coupling : units.couplings()) {
-            if (coupling.rowGroup() == g && coupling.columnGroup() == g) {
-                within.add(coupling);
-            } else if (coupling.rowGroup() == g) {
-                Coupling.add(linear, coupling.incoming(order(coupling.columnGroup())));
-            } else if (coupling.columnGroup() == g) {
-                Coupling.add(linear, coupling.outgoing(order(coupling.rowGroup())));
-            }
-        }
-        int[] before = orders[g];
-        Matrix similarity = linear.copy();
-        for (Coupling coupling : within) { // these make the assignment an approximation
-            Coupling.add(similarity, coupling.incoming(before));
-            Coupling.add(similarity, coupling.outgoing(before));
-        }
-        int[] after = Units.best(similarity);
-        double reached = agreement(linear, within, after);
-        if (reached - agreement(linear, within, before) > ROUNDING * Math.abs(reached)) {
-            orders[g] = after;
-            return true;
-        }
-        return false;
-    }
-
-    /** The part of the agreement that an order of one group decides. */
-    private static double agreement(Matrix linear, List<Coupling> within, int... order) {
-        double sum = 0;
-        for (int i = 0; i < order.length; i++) {
-            sum += linear.get(i, order[i]);
-        }
-        for (Coupling coupling : within) {
-            sum += coupling.agreement(order, order);
-        }
-        return sum;
     }
 }

@@ -73,15 +73,18 @@ public record Ancestry(
         boolean all = count <= MOST_ENUMERATED;
         Agreement[] agreements = new Agreement[a.entries().size()];
         workers.run(agreements.length, l -> {
-            agreements[l] = new Agreement(a.entries().get(l), b.entries().get(l));
+            agreements[l] =
+                    new Agreement(a.entries().get(l), List.of(b.entries().get(l)));
         });
         double[][] values = new double[agreements.length][all ? (int) count : permutations + 1];
         int size = values[0].length;
         workers.run((size + CHUNK - 1) / CHUNK, chunk -> {
+            double[] one = new double[1];
             for (int k = chunk * CHUNK; k < Math.min(size, (chunk + 1) * CHUNK); k++) {
                 Relabelling relabelling = all || k == 0 ? symmetries.element(k) : symmetries.draw(stream.split(k));
                 for (int l = 0; l < agreements.length; l++) {
-                    values[l][k] = agreements[l].of(relabelling);
+                    agreements[l].of(relabelling, one);
+                    values[l][k] = one[0];
                 }
             }
         });
@@ -96,9 +99,9 @@ public record Ancestry(
         List<String> constant = new ArrayList<>();
         double[] correlations = new double[values.length];
         for (int l = 0; l < values.length; l++) {
-            correlations[l] = values[l][0] / agreements[l].norm();
-            if (!standardize(values[l], agreements[l].norm())) {
-                constant.add(a.entries().get(l).weight().name());
+            correlations[l] = values[l][0] / agreements[l].norm(0);
+            if (!standardize(values[l], agreements[l].norm(0))) {
+                constant.add(a.entries().get(l).tie().name());
                 continue;
             }
             entering.add(l);
@@ -110,7 +113,7 @@ public record Ancestry(
         List<Layer> layers = new ArrayList<>();
         for (int l : entering) {
             double z = values[l][0];
-            layers.add(new Layer(a.entries().get(l).weight().name(), correlations[l], z, share(largest, z)));
+            layers.add(new Layer(a.entries().get(l).tie().name(), correlations[l], z, share(largest, z)));
         }
         double[] others = Arrays.copyOfRange(total, 1, size);
         double mean = mean(others);
@@ -125,14 +128,28 @@ public record Ancestry(
                 List.copyOf(constant));
     }
 
-    /** T of two networks for each relabelling of A, the first of which leaves all in place. */
-    static double[] statistics(RankedNetwork a, RankedNetwork b, List<Relabelling> relabellings) {
-        double[] total = new double[relabellings.size()];
+    /**
+     * T of a network and each of several others, for each relabelling of it, the first of which leaves all in place.
+     */
+    static double[][] statistics(RankedNetwork a, List<RankedNetwork> others, List<Relabelling> relabellings) {
+        double[][] total = new double[others.size()][relabellings.size()];
+        double[] inner = new double[others.size()];
+        double[][] values = new double[others.size()][relabellings.size()];
         for (int l = 0; l < a.entries().size(); l++) {
-            Agreement agreement = new Agreement(a.entries().get(l), b.entries().get(l));
-            double[] values = relabellings.stream().mapToDouble(agreement::of).toArray();
-            if (standardize(values, agreement.norm())) {
-                addPositiveSquares(total, values);
+            int layer = l;
+            Agreement agreement = new Agreement(
+                    a.entries().get(l),
+                    others.stream().map(other -> other.entries().get(layer)).toList());
+            for (int k = 0; k < relabellings.size(); k++) {
+                agreement.of(relabellings.get(k), inner);
+                for (int i = 0; i < inner.length; i++) {
+                    values[i][k] = inner[i];
+                }
+            }
+            for (int i = 0; i < inner.length; i++) {
+                if (standardize(values[i], agreement.norm(i))) {
+                    addPositiveSquares(total[i], values[i]);
+                }
             }
         }
         return total;

@@ -1,7 +1,12 @@
 package cognate.similarity.ancestry;
 
+import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -16,6 +21,10 @@ import java.util.stream.Stream;
  */
 public record NearestRelative(int place, double pValue, double smallestPValue, boolean enumerated) {
     private static final int FIRST_STAGE = 99;
+    /** Others that are there at once, and the weights that these have at most; one has to be there. */
+    private static final int CHUNK = 32;
+
+    private static final long CHUNK_WEIGHTS = 1 << 24;
 
     /** Whether the true value may be smaller: it was bounded by the number of draws. */
     public boolean atFloor() {
@@ -23,50 +32,107 @@ public record NearestRelative(int place, double pValue, double smallestPValue, b
     }
 
     /**
-     * Runs the test in stages, as {@link Ancestry#inStages}: with 99 relabellings at first, and ten times as many in
-     * their place as long as p is at most .1, .01 … and {@code most} are not reached.
+     * Runs the test for several networks, in stages, as {@link Ancestry#inStages}: with 99 relabellings at first, and
+     * with ten times as many in their place as long as p is at most .1, .01 … and {@code most} are not reached.
      *
-     * @param others one or more networks of the same architecture
+     * @param networks that are asked for; null stands for one that cannot be
+     * @param count how many others there are
+     * @param others by number, null as above; asked for on several threads, and again at every stage
      * @param most relabellings of the last stage; all are taken where there are no more
-     * @param stream decides which; equal streams give equal bits
-     * @throws IllegalArgumentException if the networks are of two architectures
+     * @param stream decides which; equal streams give equal bits for any number of workers
+     * @return a result for each network; null where it or all others are null or of another architecture
      */
-    public static NearestRelative of(RankedNetwork network, List<RankedNetwork> others, int most, RandomStream stream) {
-        others.forEach(other -> RankedNetwork.checkAlike(network, other));
-        Symmetries symmetries = network.symmetries();
-        if (symmetries.count(most) <= most) {
-            List<Relabelling> all = LongStream.range(0, symmetries.count(most))
-                    .mapToObj(symmetries::element)
-                    .toList();
-            return of(network, others, all, true);
-        }
+    public static NearestRelative[] of(
+            List<RankedNetwork> networks,
+            int count,
+            IntFunction<RankedNetwork> others,
+            int most,
+            RandomStream stream,
+            Workers workers) {
+        NearestRelative[] results = new NearestRelative[networks.size()];
+        int[] open = IntStream.range(0, results.length)
+                .filter(i -> networks.get(i) != null)
+                .toArray();
         double stop = 0.1;
-        for (long count = FIRST_STAGE; ; count = 10 * count + 9) {
-            int drawn = (int) Math.min(count, most);
-            NearestRelative found = of(network, others, drawn(symmetries, drawn, stream.split(drawn)), false);
-            if (drawn == most || found.pValue > stop) {
-                return found;
+        long drawn = FIRST_STAGE;
+        while (open.length > 0) {
+            Search[] searches = new Search[open.length];
+            int own = (int) Math.min(drawn, most);
+            int[] asked = open;
+            workers.run(
+                    searches.length,
+                    i -> searches[i] = new Search(
+                            networks.get(asked[i]),
+                            own,
+                            most,
+                            stream.split(asked[i]).split(own)));
+            run(searches, count, others, workers);
+            for (int i = 0; i < open.length; i++) {
+                results[open[i]] = searches[i].result();
             }
+            double limit = own == most ? -1 : stop;
+            open = Arrays.stream(open)
+                    .filter(i -> results[i] != null && !results[i].enumerated && results[i].pValue <= limit)
+                    .toArray();
             stop /= 10;
+            drawn = 10 * drawn + 9;
+        }
+        return results;
+    }
+
+    private static void run(Search[] searches, int count, IntFunction<RankedNetwork> others, Workers workers) {
+        long weights = Math.max(1, searches[0].network.weights());
+        int size = (int) Math.max(1, Math.min(CHUNK, CHUNK_WEIGHTS / weights));
+        for (int from = 0; from < count; from += size) {
+            int first = from;
+            RankedNetwork[] chunk = new RankedNetwork[Math.min(size, count - from)];
+            workers.run(chunk.length, i -> chunk[i] = others.apply(first + i));
+            workers.run(searches.length, i -> searches[i].add(first, chunk));
         }
     }
 
-    private static List<Relabelling> drawn(Symmetries symmetries, int count, RandomStream stream) {
-        Stream<Relabelling> drawn = LongStream.rangeClosed(1, count).mapToObj(k -> symmetries.draw(stream.split(k)));
-        return Stream.concat(Stream.of(symmetries.element(0)), drawn).toList();
-    }
+    /** One network's largest statistics over the others so far. */
+    private static final class Search {
+        private final RankedNetwork network;
+        private final boolean all;
+        private final List<Relabelling> relabellings;
+        private final double[] largest;
+        private int place = -1;
 
-    private static NearestRelative of(
-            RankedNetwork network, List<RankedNetwork> others, List<Relabelling> relabellings, boolean all) {
-        double[] largest = new double[relabellings.size()];
-        int place = 0;
-        for (int i = 0; i < others.size(); i++) {
-            double[] statistics = Ancestry.statistics(network, others.get(i), relabellings);
-            place = statistics[0] > largest[0] ? i : place;
-            for (int k = 0; k < largest.length; k++) {
-                largest[k] = Math.max(largest[k], statistics[k]);
+        Search(RankedNetwork network, int drawn, int most, RandomStream stream) {
+            this.network = network;
+            Symmetries symmetries = network.symmetries();
+            all = symmetries.count(most) <= most;
+            Stream<Relabelling> moved = all
+                    ? LongStream.range(1, symmetries.count(most)).mapToObj(symmetries::element)
+                    : IntStream.rangeClosed(1, drawn).mapToObj(k -> symmetries.draw(stream.split(k)));
+            relabellings =
+                    Stream.concat(Stream.of(symmetries.element(0)), moved).toList();
+            largest = new double[relabellings.size()];
+        }
+
+        void add(int first, RankedNetwork... chunk) {
+            List<RankedNetwork> alike = new ArrayList<>();
+            List<Integer> places = new ArrayList<>();
+            for (int i = 0; i < chunk.length; i++) {
+                if (chunk[i] != null && RankedNetwork.areAlike(network, chunk[i])) {
+                    alike.add(chunk[i]);
+                    places.add(first + i);
+                }
+            }
+            double[][] statistics = Ancestry.statistics(network, alike, relabellings);
+            for (int i = 0; i < statistics.length; i++) {
+                place = place < 0 || statistics[i][0] > largest[0] ? places.get(i) : place;
+                for (int k = 0; k < largest.length; k++) {
+                    largest[k] = Math.max(largest[k], statistics[i][k]);
+                }
             }
         }
-        return new NearestRelative(place, Ancestry.share(largest, largest[0]), 1.0 / largest.length, all);
+
+        NearestRelative result() {
+            return place < 0
+                    ? null
+                    : new NearestRelative(place, Ancestry.share(largest, largest[0]), 1.0 / largest.length, all);
+        }
     }
 }

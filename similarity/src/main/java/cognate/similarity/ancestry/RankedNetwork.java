@@ -1,41 +1,36 @@
 package cognate.similarity.ancestry;
 
 import cognate.models.layer.Sequential;
-import cognate.similarity.align.UnitGroups;
+import cognate.models.wiring.Group;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Symmetry;
+import cognate.models.wiring.Tie;
+import cognate.models.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * What {@link Ancestry} compares of a network: its weight matrices, ranked, and the spaces of hidden units between
+ * What {@link Ancestry} compares of a network: its weight matrices, ranked, and the groups of hidden units between
  * them.
  */
 public final class RankedNetwork {
-    /** A weight matrix [rows, columns] with its place; {@code ranks} is row-major. */
-    record Entry(UnitGroups.Weight weight, float[] ranks) {
-        int rows() {
-            return weight.values().dim(0);
-        }
+    private final Wiring wiring;
+    private final List<Group> groups;
+    private final List<RankedWeight> entries = new ArrayList<>();
 
-        int columns() {
-            return ranks.length / rows();
-        }
-    }
-
-    private final UnitGroups groups;
-    private final List<Entry> entries = new ArrayList<>();
-
-    private RankedNetwork(UnitGroups groups) {
-        this.groups = groups;
+    private RankedNetwork(Wiring wiring) {
+        this.wiring = wiring;
+        groups = wiring.groups();
     }
 
     /**
      * Of a network as it stands in its file: with batch normalization, without any normalization of weights.
      *
-     * @throws IllegalArgumentException if a layer has parameters of unknown kind, or no hidden units can change places
+     * @throws IllegalArgumentException if no hidden units can change places
      */
     public static RankedNetwork of(Sequential network) {
-        RankedNetwork ranked = new RankedNetwork(UnitGroups.of(network));
+        RankedNetwork ranked = new RankedNetwork(Wiring.of(network));
         if (!ranked.isPermutable()) {
             throw new IllegalArgumentException("ancestry: expected a network with hidden units, found "
                     + (ranked.spaces().isEmpty() ? "none" : "one at most in each layer")
@@ -46,7 +41,7 @@ public final class RankedNetwork {
 
     /** As {@link #of}; null of a network in which no hidden units can change places. */
     public static RankedNetwork ifPermutable(Sequential network) {
-        RankedNetwork ranked = new RankedNetwork(UnitGroups.of(network));
+        RankedNetwork ranked = new RankedNetwork(Wiring.of(network));
         return ranked.isPermutable() ? ranked.rank() : null;
     }
 
@@ -55,43 +50,59 @@ public final class RankedNetwork {
     }
 
     private RankedNetwork rank() {
-        for (UnitGroups.Weight weight : groups.weights()) {
-            boolean moves = weight.rowGroup() != UnitGroups.FIXED || weight.columnGroup() != UnitGroups.FIXED;
-            if (moves && weight.values().rank() > 1) {
-                boolean signed = odd(weight.rowGroup()) || odd(weight.columnGroup());
-                entries.add(new Entry(weight, CentredRanks.of(weight.values(), signed)));
+        boolean[] odd = new boolean[wiring.size()];
+        for (Group group : groups) {
+            for (int unit : group.units()) {
+                odd[unit] = group.symmetries().contains(Symmetry.SIGN);
+            }
+        }
+        for (Tie tie : wiring.ties()) {
+            if (!tie.isVector() && (tie.rows() != Space.FIXED || tie.columns() != Space.FIXED)) {
+                boolean signed = contains(tie.rows(), odd) || contains(tie.columns(), odd);
+                entries.add(new RankedWeight(tie, CentredRanks.of(tie.tensor(), signed)));
             }
         }
         return this;
     }
 
-    private boolean odd(int group) {
-        return group != UnitGroups.FIXED && groups.odd().get(group);
+    private static boolean contains(Space space, boolean... units) {
+        for (int place = 0; place < space.size(); place++) {
+            if (space.unit(place) >= 0 && units[space.unit(place)]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Symmetries symmetries() {
-        return new Symmetries(groups.sizes(), groups.odd());
+        return new Symmetries(groups, wiring.size());
     }
 
-    List<Entry> entries() {
+    List<RankedWeight> entries() {
         return Collections.unmodifiableList(entries);
     }
 
-    /** The number of units of each space of hidden units, in network order. */
-    public List<Integer> spaces() {
-        return groups.sizes();
+    /** The number of weights that are compared. */
+    long weights() {
+        return entries.stream().mapToLong(entry -> entry.ranks().length).sum();
     }
 
-    /** Of each space, whether signs can flip there. */
+    /** The number of units of each group of hidden units, in network order. */
+    public List<Integer> spaces() {
+        return groups.stream().map(Group::size).toList();
+    }
+
+    /** Of each group, whether signs can flip there. */
     public List<Boolean> odd() {
-        return groups.odd();
+        return groups.stream()
+                .map(group -> group.symmetries().contains(Symmetry.SIGN))
+                .toList();
     }
 
     /**
      * Refuses networks of two architectures.
      *
-     * @throws IllegalArgumentException if weights, their shapes or spaces differ; the message names the first
-     *     difference
+     * @throws IllegalArgumentException if weights, their shapes or units differ; the message names the first difference
      */
     public static void checkAlike(RankedNetwork a, RankedNetwork b) {
         String difference = difference(a, b);
@@ -111,14 +122,13 @@ public final class RankedNetwork {
             return a.entries.size() + " weight matrices and " + b.entries.size();
         }
         for (int i = 0; i < a.entries.size(); i++) {
-            UnitGroups.Weight x = a.entries.get(i).weight();
-            UnitGroups.Weight y = b.entries.get(i).weight();
-            if (!x.values().shape().equals(y.values().shape())) {
-                return x.name() + " " + x.values().shape() + " and " + y.name() + " "
-                        + y.values().shape();
+            Tie x = a.entries.get(i).tie();
+            Tie y = b.entries.get(i).tie();
+            if (!x.tensor().shape().equals(y.tensor().shape())) {
+                return x.name() + " " + x.tensor().shape() + " and " + y.name() + " "
+                        + y.tensor().shape();
             }
-            boolean placed = x.rowGroup() == y.rowGroup() && x.columnGroup() == y.columnGroup();
-            if (!placed || x.rowUnits() != y.rowUnits() || x.columnUnits() != y.columnUnits()) {
+            if (!x.rows().equals(y.rows()) || !x.columns().equals(y.columns())) {
                 return x.name() + " between other layers and " + y.name();
             }
         }

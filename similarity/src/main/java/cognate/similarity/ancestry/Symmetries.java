@@ -1,31 +1,35 @@
 package cognate.similarity.ancestry;
 
 import cognate.engine.random.RandomStream;
+import cognate.models.wiring.Group;
+import cognate.models.wiring.Symmetry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All ways to relabel the hidden units of a network: every order of every space's units, with signs where they are odd.
+ * All ways to relabel the hidden units of a network: every order of every group's units, with signs where they are odd.
  */
 final class Symmetries {
-    private final int[] sizes;
-    private final boolean[] odd;
+    private final List<Group> groups;
+    private final int units;
 
-    Symmetries(List<Integer> sizes, List<Boolean> odd) {
-        this.sizes = sizes.stream().mapToInt(size -> size).toArray();
-        this.odd = new boolean[this.sizes.length];
-        for (int g = 0; g < this.odd.length; g++) {
-            this.odd[g] = odd.get(g);
-        }
+    /** Of groups of a wiring of so many units. */
+    Symmetries(List<Group> groups, int units) {
+        this.groups = groups;
+        this.units = units;
+    }
+
+    private static boolean isOdd(Group group) {
+        return group.symmetries().contains(Symmetry.SIGN);
     }
 
     /** How many there are; {@link Long#MAX_VALUE} if there are more than {@code most}. */
     long count(long most) {
         long count = 1;
-        for (int g = 0; g < sizes.length; g++) {
-            for (int i = 1; i <= sizes[g]; i++) {
-                count *= odd[g] ? 2 * i : i;
+        for (Group group : groups) {
+            for (int i = 1; i <= group.size(); i++) {
+                count *= isOdd(group) ? 2 * i : i;
                 if (count > most) {
                     return Long.MAX_VALUE;
                 }
@@ -37,38 +41,48 @@ final class Symmetries {
     /** The one of this number, where they can be counted; number 0 leaves everything in place. */
     Relabelling element(long number) {
         long rest = number;
-        int[][] orders = new int[sizes.length][];
-        double[][] signs = new double[sizes.length][];
-        for (int g = 0; g < sizes.length; g++) {
-            int n = sizes[g];
-            orders[g] = IntStream.range(0, n).toArray();
-            signs[g] = new double[n];
+        Relabelling result = identity();
+        for (Group group : groups) {
+            int n = group.size();
+            int[] order = IntStream.range(0, n).toArray();
             for (int i = 0; i < n; i++) {
                 int radix = n - i;
                 int chosen = i + (int) (rest % radix);
                 rest /= radix;
-                int unit = orders[g][chosen];
-                orders[g][chosen] = orders[g][i];
-                orders[g][i] = unit;
-                signs[g][i] = odd[g] && rest % 2 == 1 ? -1 : 1;
-                rest /= odd[g] ? 2 : 1;
+                int unit = order[chosen];
+                order[chosen] = order[i];
+                order[i] = unit;
+                if (isOdd(group)) {
+                    result.signs()[group.units()[i]] = rest % 2 == 1 ? -1 : 1;
+                    rest /= 2;
+                }
             }
+            put(group, order, result);
         }
-        return new Relabelling(orders, signs);
+        return result;
     }
 
     /** One of them, each as likely. */
     Relabelling draw(RandomStream random) {
-        int[][] orders = new int[sizes.length][];
-        double[][] signs = new double[sizes.length][];
-        for (int g = 0; g < sizes.length; g++) {
-            orders[g] = random.permutation(sizes[g]);
-            signs[g] = new double[sizes[g]];
-            Arrays.fill(signs[g], 1);
-            for (int i = 0; odd[g] && i < sizes[g]; i++) {
-                signs[g][i] = random.nextInt(2) == 0 ? 1 : -1;
+        Relabelling result = identity();
+        for (Group group : groups) {
+            put(group, random.permutation(group.size()), result);
+            for (int i = 0; isOdd(group) && i < group.size(); i++) {
+                result.signs()[group.units()[i]] = random.nextInt(2) == 0 ? 1 : -1;
             }
         }
-        return new Relabelling(orders, signs);
+        return result;
+    }
+
+    private Relabelling identity() {
+        double[] signs = new double[units];
+        Arrays.fill(signs, 1);
+        return new Relabelling(IntStream.range(0, units).toArray(), signs);
+    }
+
+    private static void put(Group group, int[] order, Relabelling result) {
+        for (int i = 0; i < order.length; i++) {
+            result.order()[group.units()[i]] = group.units()[order[i]];
+        }
     }
 }

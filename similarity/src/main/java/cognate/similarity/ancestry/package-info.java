@@ -9,10 +9,10 @@
  * and a shared order of examples do no harm. Small p speaks of a shared start: a continued or fine-tuned copy,
  * snapshots of one run, a shared initialization.
  *
- * <p><b>Group.</b> One permutation a hidden space ({@link cognate.similarity.align.UnitGroups}), which moves the rows
- * of the weights behind it, every gate alike, and the columns of those before it, with all their taps, pixels and
- * steps. Inputs and outputs stay. Where only odd functions (tanh) lie between, a unit's sign may flip too, so sign
- * flips belong to the group.
+ * <p><b>Group.</b> One permutation a hidden space ({@link cognate.models.wiring.Group}; what a sum adds up is one
+ * space), which moves the rows of the weights that give it out, every gate alike, and the columns of those that take it
+ * in, with all their taps, pixels and steps. Inputs and outputs stay. Where only odd functions (tanh) lie between, and
+ * no batch normalization, a unit's sign may flip too, so sign flips belong to the group.
  *
  * <p><b>Statistic.</b> Only weight matrices, as they stand in the file (batch normalization is not folded in, vectors
  * do not enter). Rows, then columns, are divided by their root mean square, three times; a tensor's entries are

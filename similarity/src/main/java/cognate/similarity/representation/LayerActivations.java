@@ -1,26 +1,22 @@
 package cognate.similarity.representation;
 
 import cognate.autograd.Tape;
-import cognate.autograd.Variable;
 import cognate.engine.linalg.Matrix;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.data.Batches;
 import cognate.models.data.Dataset;
-import cognate.models.layer.Activation;
-import cognate.models.layer.BatchNorm;
 import cognate.models.layer.EvaluationMode;
-import cognate.models.layer.Layer;
 import cognate.models.layer.Sequential;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * What each layer of a network makes of the first examples of a data set. A layer is one with parameters together with
- * the batch normalization and activation right behind it, named by its position and kind, as in {@code 0 Conv2d}.
+ * the batch normalization and activation right behind it ({@link LayerOutputs}), named by its position and kind, as in
+ * {@code 0 Conv2d}, or, within a residual block, {@code 3.conv1 Conv2d}.
  */
 public final class LayerActivations {
     private static final int BATCH = 250;
@@ -126,33 +122,17 @@ public final class LayerActivations {
         try {
             for (int from = 0; from < result.examples && batches.next(); from += batches.batchSize()) {
                 try (tape) {
-                    result.pass(network.layers(), tape, batches, from);
+                    int first = from;
+                    LayerOutputs.of(network, tape, batches.inputs(), batches.lengths(), (path, layer, value) -> {
+                        String name = path + " " + layer.getClass().getSimpleName();
+                        result.take(name, value.value(), batches.lengths(), first);
+                    });
                 }
             }
         } finally {
             mode.leave();
         }
         return result.matrices;
-    }
-
-    private void pass(List<Layer> layers, Tape tape, Batches batches, int from) {
-        Variable x = tape.constant(batches.inputs());
-        String name = null;
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            boolean follows = layer instanceof Activation || layer instanceof BatchNorm;
-            if (name != null && !follows) {
-                take(name, x.value(), batches.lengths(), from);
-                name = null;
-            }
-            if (!follows && !layer.parameters().isEmpty()) {
-                name = i + " " + layer.getClass().getSimpleName();
-            }
-            x = layer.forward(tape, x, batches.lengths());
-        }
-        if (name != null) {
-            take(name, x.value(), batches.lengths(), from);
-        }
     }
 
     private void take(String name, Tensor value, int[] lengths, int from) {

@@ -11,7 +11,9 @@ import cognate.engine.tensor.Tensor;
 import cognate.models.data.Dataset;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.Sequential;
+import cognate.similarity.Planted;
 import cognate.similarity.Recurrents;
+import cognate.similarity.Residuals;
 import cognate.similarity.Twins;
 import cognate.similarity.normalize.Normalization;
 import java.util.List;
@@ -77,6 +79,31 @@ class ActivationMatchingTest {
         Dataset data = new Noise(Shape.of(1, model.equals("lenet5") ? 28 : 12, model.equals("lenet5") ? 28 : 12), 300);
         Sequential a = Architecture.of(model, data.inputShape(), 3).build(RandomStream.of(1));
         Sequential twin = Twins.permuted(a, RandomStream.of(2));
+        assertTrue(distance(a, twin) > 1);
+        assertEquals(0, distance(a, align(a, twin, data)));
+    }
+
+    /** Units of a stream stand in many places, those of a padded shortcut in some of them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void undoesAPlantedPermutationOfResidualNetworks(boolean padded) {
+        Dataset data = new Noise(Shape.of(3, 8, 8), 100);
+        Sequential a = Residuals.of(padded, 2, 6, 1).folded();
+        Sequential twin = Planted.twin(a, 5);
+        Sequential na = Normalization.BALANCE.apply(a).network();
+        Sequential nt = Normalization.BALANCE.apply(twin).network();
+        assertTrue(distance(na, nt) > 1);
+        Aligned aligned = ActivationMatching.match(na, nt, data, 100, Workers.single());
+        assertEquals(0, distance(na, aligned.network()), 1e-4);
+        assertEquals(1, aligned.objective(), 1e-5);
+    }
+
+    @Test
+    void matchesTheSignsOfOddUnits() {
+        Dataset data = new Noise(Shape.of(1, 5, 5), 300);
+        Sequential a =
+                Architecture.of("mlp:25-20-12-3/tanh", data.inputShape(), 3).build(RandomStream.of(1));
+        Sequential twin = Planted.twin(a, 3);
         assertTrue(distance(a, twin) > 1);
         assertEquals(0, distance(a, align(a, twin, data)));
     }

@@ -12,11 +12,14 @@ import cognate.models.layer.Activation;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.BatchNorm1d;
 import cognate.models.layer.Embedding;
+import cognate.models.layer.Flatten;
 import cognate.models.layer.Gru;
 import cognate.models.layer.LastStep;
 import cognate.models.layer.Linear;
+import cognate.models.layer.ResidualBlock;
 import cognate.models.layer.Sequential;
 import cognate.similarity.Mlps;
+import cognate.similarity.Planted;
 import cognate.similarity.Recurrents;
 import cognate.similarity.Twins;
 import cognate.similarity.normalize.Normalization;
@@ -75,6 +78,34 @@ class WeightMatchingTest {
     void undoesAPlantedPermutationOfRecurrentUnits(String kind) {
         Sequential a = Recurrents.of(kind, 1);
         assertEquals(0, distance(a, WeightMatching.align(a, Recurrents.permuted(kind, 1))));
+    }
+
+    /** The columns of a layer behind a flattened recurrent one belong to units step by step. */
+    @Test
+    void unitsOfAllSteps() {
+        RandomStream random = RandomStream.of(1);
+        Sequential a =
+                new Sequential(new Gru(3, 8, 1, random), new Flatten(), new Linear(32, 3, true, random.split(1)));
+        Sequential twin = Planted.twin(a, 4);
+        assertTrue(distance(a, twin) > 1);
+        assertEquals(0, distance(a, WeightMatching.align(a, twin)));
+    }
+
+    /** Units that stand as rows and as columns of one tensor: x + f(x), with f a single layer. */
+    @Test
+    void aSumWithASingleLayer() {
+        RandomStream random = RandomStream.of(1);
+        Sequential body = new Sequential(new Linear(12, 12, true, random.split(2)));
+        Sequential a = new Sequential(
+                new Linear(6, 12, true, random.split(1)),
+                new Activation(Activation.Kind.RELU),
+                new ResidualBlock(body, null),
+                new Linear(12, 3, true, random.split(3)));
+        Sequential normalized = Normalization.BALANCE.apply(a).network();
+        Sequential twin = Normalization.BALANCE.apply(Planted.twin(a, 4)).network();
+        Aligned aligned = WeightMatching.match(normalized, twin);
+        assertEquals(0, distance(normalized, aligned.network()), 1e-4);
+        assertEquals(1, aligned.objective(), 1e-6);
     }
 
     @Test

@@ -12,14 +12,19 @@ import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.Embedding;
+import cognate.models.layer.Flatten;
 import cognate.models.layer.Gru;
 import cognate.models.layer.Initialization;
 import cognate.models.layer.LastStep;
 import cognate.models.layer.Linear;
 import cognate.models.layer.Sequential;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Tie;
+import cognate.models.wiring.UnitTransform;
+import cognate.models.wiring.Wiring;
 import cognate.similarity.Mlps;
+import cognate.similarity.Residuals;
 import cognate.similarity.Twins;
-import cognate.similarity.align.UnitGroups;
 import cognate.similarity.align.WeightMatching;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +40,13 @@ class AncestryTest {
     }
 
     private static Sequential build(String model, String input, long seed) {
+        if (model.startsWith("residual")) {
+            return Residuals.of(model.contains("padded"), 1, model.endsWith("8") ? 8 : 4, seed);
+        }
+        if (model.equals("all steps")) {
+            RandomStream random = RandomStream.of(seed);
+            return new Sequential(new Gru(3, 5, 1, random), new Flatten(), new Linear(20, 3, true, random));
+        }
         int[] dims = Arrays.stream(input.split("x")).mapToInt(Integer::parseInt).toArray();
         return Architecture.of(model, Shape.of(dims), 3).build(RandomStream.of(seed));
     }
@@ -49,7 +61,10 @@ class AncestryTest {
         "rnn:5x2, 4x3",
         "rnn:5x2/relu, 4x3",
         "lstm:5x2, 4x3",
-        "gru:5x2, 4x3"
+        "gru:5x2, 4x3",
+        "all steps, 4x3",
+        "residual projected, 3x8x8",
+        "residual padded, 3x8x8"
     })
     void relabellingKeepsTheFunction(String model, String input) {
         Sequential network = build(model, input, 1);
@@ -59,17 +74,28 @@ class AncestryTest {
         RandomStream random = RandomStream.of(5);
         for (int round = 0; round < 5; round++) {
             Relabelling relabelling = a.symmetries().draw(random);
-            Sequential other = Relabelled.of(network, relabelling);
+            Sequential other = relabelled(network, relabelling);
             assertArrayEquals(outputs(network, input), outputs(other, input), 1e-5f);
             RankedNetwork ranked = RankedNetwork.of(other);
             for (int l = 0; l < a.entries().size(); l++) {
                 double direct = inner(
                         ranked.entries().get(l).ranks(), b.entries().get(l).ranks());
-                Agreement agreement =
-                        new Agreement(a.entries().get(l), b.entries().get(l));
-                assertEquals(direct, agreement.of(relabelling), model + " " + l);
+                double[] found = new double[2];
+                new Agreement(
+                                a.entries().get(l),
+                                List.of(b.entries().get(l), b.entries().get(l)))
+                        .of(relabelling, found);
+                assertEquals(direct, found[0], model + " " + l);
+                assertEquals(direct, found[1], model + " " + l);
             }
         }
+    }
+
+    /** A copy with new places and signs for its units; it must compute the same. */
+    private static Sequential relabelled(Sequential network, Relabelling relabelling) {
+        Sequential copy = network.copy();
+        UnitTransform.apply(Wiring.of(copy), relabelling.order(), relabelling.signs());
+        return copy;
     }
 
     private static float[] outputs(Sequential network, String input) {
@@ -116,7 +142,7 @@ class AncestryTest {
         double[][] r = new double[layers][count];
         for (int k = 0; k < count; k++) {
             RankedNetwork relabelled =
-                    RankedNetwork.of(Relabelled.of(a, ranked.symmetries().element(k)));
+                    RankedNetwork.of(relabelled(a, ranked.symmetries().element(k)));
             for (int l = 0; l < layers; l++) {
                 float[] x = relabelled.entries().get(l).ranks();
                 float[] y = other.entries().get(l).ranks();
@@ -176,7 +202,15 @@ class AncestryTest {
 
     /** Half of an initialization and half noise: a relative; the same with the units in another order is not found. */
     @ParameterizedTest
-    @CsvSource({"mlp:20-16-16-3, 20", "mlp:20-16-16-3/tanh, 20", "cnn:8-M-8, 2x8x8", "lstm:12, 4x3", "gru:12x2, 4x3"})
+    @CsvSource({
+        "mlp:20-16-16-3, 20",
+        "mlp:20-16-16-3/tanh, 20",
+        "cnn:8-M-8, 2x8x8",
+        "lstm:12, 4x3",
+        "gru:12x2, 4x3",
+        "residual projected 8, 3x8x8",
+        "residual padded 8, 3x8x8"
+    })
     void findsRelatives(String model, String input) {
         for (int seed = 0; seed < 5; seed++) {
             Sequential a = build(model, input, seed);
@@ -196,6 +230,18 @@ class AncestryTest {
             small += test(a, Twins.permuted(a, RandomStream.of(seed)), 199).pValue() <= 0.05 ? 1 : 0;
         }
         assertTrue(small <= 7, small + " of 40"); // P(more) = .001 at .05
+    }
+
+    /** What a sum adds up has one permutation; of a padded shortcut the old channels have one and the new another. */
+    @Test
+    void spacesOfResidualNetworks() {
+        assertEquals(List.of(4, 4, 8, 8, 16, 16), spaces("residual projected"));
+        List<Integer> padded = spaces("residual padded");
+        assertEquals(List.of(4, 4, 8, 4, 16, 8), padded);
+    }
+
+    private static List<Integer> spaces(String model) {
+        return RankedNetwork.of(build(model, "", 1)).spaces();
     }
 
     /** One shared layer is named, the others are not. */
@@ -235,12 +281,11 @@ class AncestryTest {
 
     /** What all networks of a task have in common, whatever their start: some inputs and classes matter more. */
     private static void towardsTheTask(Sequential network) {
-        for (UnitGroups.Weight weight : UnitGroups.of(network).weights()) {
-            int columns = weight.values().size() / weight.values().dim(0);
-            for (int i = 0; i < weight.values().size(); i++) {
-                double gain = weight.columnGroup() == UnitGroups.FIXED ? 1 + i % columns : 1;
-                gain += weight.rowGroup() == UnitGroups.FIXED ? i / columns : 0;
-                weight.values().array()[i] = (float) (gain * weight.values().array()[i] + 0.05);
+        for (Tie tie : Wiring.of(network).ties()) {
+            for (int i = 0; i < tie.tensor().size(); i++) {
+                double gain = tie.columns() == Space.FIXED ? 1 + i % tie.width() : 1;
+                gain += tie.rows() == Space.FIXED ? i / tie.width() : 0;
+                tie.tensor().array()[i] = (float) (gain * tie.tensor().array()[i] + 0.05);
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -21,9 +22,11 @@ import java.util.stream.IntStream;
  *
  * @param tests of the held-out networks that have hidden units and a training network of their architecture
  * @param untested how many have not
+ * @param unasked how many held-out networks were left aside, since there are so many
  */
-record CopyCheck(List<Test> tests, int untested) {
+record CopyCheck(List<Test> tests, int untested, int unasked) {
     private static final int PERMUTATIONS = 999;
+    private static final int MOST_PAIRS = 10_000;
     /** More names than that are left to the document. */
     private static final int SHOWN = 5;
 
@@ -35,40 +38,48 @@ record CopyCheck(List<Test> tests, int untested) {
      */
     record Test(String network, String relative, NearestRelative result, double holm) {}
 
-    private record Asked(int network, int relative, NearestRelative result) {}
-
-    /** Runs the check; {@code alpha} decides how many permutations Holm needs. */
+    /**
+     * Runs the check. Where there are many networks, it asks for so many of the held-out ones, drawn at random, that
+     * there are {@value #MOST_PAIRS} pairs at most.
+     *
+     * @param networks by number; asked for on several threads
+     * @param alpha decides how many permutations Holm needs
+     */
     static CopyCheck of(
-            Design design, List<Sequential> networks, Split split, double alpha, RandomStream stream, Workers workers) {
-        RankedNetwork[] ranked = new RankedNetwork[networks.size()];
-        workers.run(ranked.length, i -> ranked[i] = RankedNetwork.ifPermutable(networks.get(i)));
+            Design design,
+            IntFunction<Sequential> networks,
+            Split split,
+            double alpha,
+            RandomStream stream,
+            Workers workers) {
+        int[] training = split.training();
         int[] heldOut = split.heldOut();
-        int permutations = (int) Math.max(PERMUTATIONS, Math.ceil(heldOut.length / alpha) - 1);
-        Asked[] asked = new Asked[heldOut.length];
-        workers.run(asked.length, i -> {
-            RankedNetwork network = ranked[heldOut[i]];
-            int[] others = Arrays.stream(split.training())
-                    .filter(other ->
-                            network != null && ranked[other] != null && RankedNetwork.areAlike(network, ranked[other]))
-                    .toArray();
-            if (others.length > 0) {
-                List<RankedNetwork> relatives =
-                        Arrays.stream(others).mapToObj(other -> ranked[other]).toList();
-                NearestRelative result = NearestRelative.of(network, relatives, permutations, stream.split(i));
-                asked[i] = new Asked(heldOut[i], others[result.place()], result);
-            }
-        });
-        List<Asked> known = Arrays.stream(asked).filter(one -> one != null).toList();
+        int most = Math.max(1, MOST_PAIRS / training.length);
+        if (heldOut.length > most) {
+            stream.split("networks").shuffle(heldOut);
+            heldOut = Arrays.stream(heldOut).limit(most).sorted().toArray();
+        }
+        int[] asked = heldOut;
+        RankedNetwork[] ranked = new RankedNetwork[asked.length];
+        workers.run(ranked.length, i -> ranked[i] = RankedNetwork.ifPermutable(networks.apply(asked[i])));
+        NearestRelative[] results = NearestRelative.of(
+                Arrays.asList(ranked),
+                training.length,
+                i -> RankedNetwork.ifPermutable(networks.apply(training[i])),
+                (int) Math.max(PERMUTATIONS, Math.ceil(asked.length / alpha) - 1),
+                stream.split("relabellings"),
+                workers);
+        int[] tested =
+                IntStream.range(0, asked.length).filter(i -> results[i] != null).toArray();
         double[] holm = MultipleTesting.holm(
-                known.stream().mapToDouble(one -> one.result.pValue()).toArray());
-        List<Test> tests = IntStream.range(0, holm.length)
-                .mapToObj(i -> new Test(
-                        design.name(known.get(i).network),
-                        design.name(known.get(i).relative),
-                        known.get(i).result,
-                        holm[i]))
-                .toList();
-        return new CopyCheck(tests, heldOut.length - tests.size());
+                Arrays.stream(tested).mapToDouble(i -> results[i].pValue()).toArray());
+        List<Test> tests = new ArrayList<>();
+        for (int i = 0; i < tested.length; i++) {
+            NearestRelative result = results[tested[i]];
+            String relative = design.name(training[result.place()]);
+            tests.add(new Test(design.name(asked[tested[i]]), relative, result, holm[i]));
+        }
+        return new CopyCheck(tests, asked.length - tests.size(), split.heldOut().length - asked.length);
     }
 
     private List<Test> found(double alpha) {
@@ -117,7 +128,8 @@ record CopyCheck(List<Test> tests, int untested) {
                                 Figures.number(smallest()),
                                 names,
                                 found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : ""))
-                + (untested > 0 ? "; " + untested + " could not be tested." : ".");
+                + (untested > 0 ? "; " + untested + " could not be tested" : "")
+                + (unasked > 0 ? "; " + unasked + " others were not looked at, since there are so many." : ".");
     }
 
     /** The part of verdict.json. */
@@ -125,6 +137,7 @@ record CopyCheck(List<Test> tests, int untested) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("networks", tests.size());
         document.put("untested", untested);
+        document.put("unasked", unasked);
         document.put("holm", tests.isEmpty() ? null : smallest());
         List<Map<String, Object>> relatives = new ArrayList<>();
         for (Test test : found(alpha)) {

@@ -59,7 +59,7 @@ public final class Inference {
                 result,
                 CopyCheck.of(
                         networks,
-                        stored,
+                        i -> stored.get(i).read().network(),
                         result.split(),
                         settings.alpha(),
                         RandomStream.of(settings.splitSeed()).split("copies"),

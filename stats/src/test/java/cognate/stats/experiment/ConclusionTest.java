@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ConclusionTest {
     private static final int SIZE = 24;
-    private static final CopyCheck NO_COPIES = new CopyCheck(List.of(), 0);
+    private static final CopyCheck NO_COPIES = new CopyCheck(List.of(), 0, 0);
 
     /**
      * Twelve networks of each of two conditions, whose similarity is 1 − noise within, {@code between} − noise else.

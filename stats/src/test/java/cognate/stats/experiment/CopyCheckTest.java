@@ -44,7 +44,7 @@ class CopyCheckTest {
     }
 
     private static CopyCheck check(List<Sequential> networks) {
-        return CopyCheck.of(design(), networks, split(), 0.01, RandomStream.of(1), Workers.single());
+        return CopyCheck.of(design(), networks::get, split(), 0.01, RandomStream.of(1), Workers.single());
     }
 
     @Test
@@ -92,7 +92,8 @@ class CopyCheckTest {
     void bitsDoNotDependOnThreads() {
         List<Sequential> networks = networks("mlp:12-10-8-3");
         try (Workers workers = Workers.of(3)) {
-            assertEquals(check(networks), CopyCheck.of(design(), networks, split(), 0.01, RandomStream.of(1), workers));
+            assertEquals(
+                    check(networks), CopyCheck.of(design(), networks::get, split(), 0.01, RandomStream.of(1), workers));
         }
     }
 }
