@@ -11,19 +11,38 @@ import java.util.List;
  * up to 2⁵³ are exact and ties are ties.
  */
 final class Agreement {
+    /** Entries of relabelled matrices that are there at once; more only where a single one has more. */
+    private static final int MOST_ENTRIES = 1 << 19;
+
     private final RankedWeight a;
     private final List<RankedWeight> others;
     /** Inner products of A's and the other's rows or columns by their places; null where both sides move. */
     private final Matrix[] products;
+    /** The others, a row each; null where only one side moves. */
+    private final Matrix rows;
 
     Agreement(RankedWeight a, List<RankedWeight> others) {
         this.a = a;
         this.others = others;
-        products = a.byPlace() == null
-                ? null
-                : others.stream()
-                        .map(other -> a.byPlace().timesTranspose(other.byPlace()))
-                        .toArray(Matrix[]::new);
+        if (a.byPlace() == null) {
+            products = null;
+            rows = Matrix.zeros(others.size(), a.ranks().length);
+            for (int i = 0; i < others.size(); i++) {
+                put(others.get(i).ranks(), rows, i);
+            }
+        } else {
+            products = others.stream()
+                    .map(other -> a.byPlace().timesTranspose(other.byPlace()))
+                    .toArray(Matrix[]::new);
+            rows = null;
+        }
+    }
+
+    private static void put(float[] values, Matrix to, int row) {
+        int at = row * values.length;
+        for (int i = 0; i < values.length; i++) {
+            to.array()[at + i] = values[i];
+        }
     }
 
     /**
@@ -33,15 +52,32 @@ final class Agreement {
         return a.norm() * others.get(other).norm();
     }
 
-    /** The inner products with A relabelled, one for each of the others. */
-    void of(Relabelling relabelling, double[] result) {
-        if (products == null) {
-            float[] relabelled = a.relabelled(relabelling);
-            for (int i = 0; i < result.length; i++) {
-                result[i] = inner(relabelled, others.get(i).ranks());
+    /** The inner products with A relabelled in each of several ways: [others, relabellings]. */
+    double[][] of(List<Relabelling> relabellings) {
+        double[][] result = new double[others.size()][relabellings.size()];
+        if (products != null) {
+            for (int k = 0; k < relabellings.size(); k++) {
+                oneSide(relabellings.get(k), k, result);
             }
-            return;
+            return result;
         }
+        int size = a.ranks().length;
+        int block = Math.max(1, MOST_ENTRIES / Math.max(1, size));
+        for (int from = 0; from < relabellings.size(); from += block) {
+            int count = Math.min(block, relabellings.size() - from);
+            Matrix moved = Matrix.zeros(count, size);
+            for (int k = 0; k < count; k++) {
+                put(a.relabelled(relabellings.get(from + k)), moved, k);
+            }
+            Matrix inner = rows.timesTranspose(moved);
+            for (int i = 0; i < result.length; i++) {
+                System.arraycopy(inner.array(), i * count, result[i], from, count);
+            }
+        }
+        return result;
+    }
+
+    private void oneSide(Relabelling relabelling, int k, double[][] result) {
         Tie tie = a.tie();
         Space space = tie.columns() == Space.FIXED ? tie.rows() : tie.columns();
         int[] sources = space.sources(relabelling.order());
@@ -56,26 +92,7 @@ final class Agreement {
             for (int place = 0; place < n; place++) {
                 sum += signs[place] * own[sources[place] * n + place];
             }
-            result[i] = sum;
+            result[i][k] = sum;
         }
-    }
-
-    /** In four sums that do not wait for each other. */
-    private static double inner(float[] x, float[] y) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i + 3 < x.length; i += 4) {
-            s0 += (double) x[i] * y[i];
-            s1 += (double) x[i + 1] * y[i + 1];
-            s2 += (double) x[i + 2] * y[i + 2];
-            s3 += (double) x[i + 3] * y[i + 3];
-        }
-        for (; i < x.length; i++) {
-            s0 += (double) x[i] * y[i];
-        }
-        return s0 + s1 + (s2 + s3);
     }
 }

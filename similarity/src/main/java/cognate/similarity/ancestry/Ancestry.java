@@ -5,6 +5,7 @@ import cognate.engine.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The exact test that two networks share a start; see the package for its hypothesis, its statistic and its traps.
@@ -79,13 +80,12 @@ public record Ancestry(
         double[][] values = new double[agreements.length][all ? (int) count : permutations + 1];
         int size = values[0].length;
         workers.run((size + CHUNK - 1) / CHUNK, chunk -> {
-            double[] one = new double[1];
-            for (int k = chunk * CHUNK; k < Math.min(size, (chunk + 1) * CHUNK); k++) {
-                Relabelling relabelling = all || k == 0 ? symmetries.element(k) : symmetries.draw(stream.split(k));
-                for (int l = 0; l < agreements.length; l++) {
-                    agreements[l].of(relabelling, one);
-                    values[l][k] = one[0];
-                }
+            int from = chunk * CHUNK;
+            List<Relabelling> relabellings = IntStream.range(from, Math.min(size, from + CHUNK))
+                    .mapToObj(k -> all || k == 0 ? symmetries.element(k) : symmetries.draw(stream.split(k)))
+                    .toList();
+            for (int l = 0; l < agreements.length; l++) {
+                System.arraycopy(agreements[l].of(relabellings)[0], 0, values[l], from, relabellings.size());
             }
         });
         return of(a, agreements, values, all);
@@ -133,20 +133,13 @@ public record Ancestry(
      */
     static double[][] statistics(RankedNetwork a, List<RankedNetwork> others, List<Relabelling> relabellings) {
         double[][] total = new double[others.size()][relabellings.size()];
-        double[] inner = new double[others.size()];
-        double[][] values = new double[others.size()][relabellings.size()];
         for (int l = 0; l < a.entries().size(); l++) {
             int layer = l;
             Agreement agreement = new Agreement(
                     a.entries().get(l),
                     others.stream().map(other -> other.entries().get(layer)).toList());
-            for (int k = 0; k < relabellings.size(); k++) {
-                agreement.of(relabellings.get(k), inner);
-                for (int i = 0; i < inner.length; i++) {
-                    values[i][k] = inner[i];
-                }
-            }
-            for (int i = 0; i < inner.length; i++) {
+            double[][] values = agreement.of(relabellings);
+            for (int i = 0; i < total.length; i++) {
                 if (standardize(values[i], agreement.norm(i))) {
                     addPositiveSquares(total[i], values[i]);
                 }

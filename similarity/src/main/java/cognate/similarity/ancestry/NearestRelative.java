@@ -24,7 +24,7 @@ public record NearestRelative(int place, double pValue, double smallestPValue, b
     /** Others that are there at once, and the weights that these have at most; one has to be there. */
     private static final int CHUNK = 32;
 
-    private static final long CHUNK_WEIGHTS = 1 << 24;
+    private static final long CHUNK_WEIGHTS = 1 << 22;
 
     /** Whether the true value may be smaller: it was bounded by the number of draws. */
     public boolean atFloor() {
@@ -81,8 +81,7 @@ public record NearestRelative(int place, double pValue, double smallestPValue, b
     }
 
     private static void run(Search[] searches, int count, IntFunction<RankedNetwork> others, Workers workers) {
-        long weights = Math.max(1, searches[0].network.weights());
-        int size = (int) Math.max(1, Math.min(CHUNK, CHUNK_WEIGHTS / weights));
+        int size = (int) Math.max(1, Math.min(CHUNK, CHUNK_WEIGHTS / searches[0].network.weights()));
         for (int from = 0; from < count; from += size) {
             int first = from;
             RankedNetwork[] chunk = new RankedNetwork[Math.min(size, count - from)];

@@ -83,7 +83,7 @@ public final class RankedNetwork {
     }
 
     /** The number of weights that are compared. */
-    long weights() {
+    public long weights() {
         return entries.stream().mapToLong(entry -> entry.ranks().length).sum();
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 record CopyCheck(List<Test> tests, int untested, int unasked) {
     private static final int PERMUTATIONS = 999;
     private static final int MOST_PAIRS = 10_000;
+    private static final long MOST_WEIGHTS = 1 << 23;
     /** More names than that are left to the document. */
     private static final int SHOWN = 5;
 
@@ -65,7 +67,7 @@ record CopyCheck(List<Test> tests, int untested, int unasked) {
         NearestRelative[] results = NearestRelative.of(
                 Arrays.asList(ranked),
                 training.length,
-                i -> RankedNetwork.ifPermutable(networks.apply(training[i])),
+                new Remembered(i -> RankedNetwork.ifPermutable(networks.apply(training[i])), training.length),
                 (int) Math.max(PERMUTATIONS, Math.ceil(asked.length / alpha) - 1),
                 stream.split("relabellings"),
                 workers);
@@ -80,6 +82,29 @@ record CopyCheck(List<Test> tests, int untested, int unasked) {
             tests.add(new Test(design.name(asked[tested[i]]), relative, result, holm[i]));
         }
         return new CopyCheck(tests, asked.length - tests.size(), split.heldOut().length - asked.length);
+    }
+
+    /** Networks that are read once where all fit into {@value #MOST_WEIGHTS} weights, else every time. */
+    private static final class Remembered implements IntFunction<RankedNetwork> {
+        private final IntFunction<RankedNetwork> networks;
+        private final AtomicReferenceArray<RankedNetwork> known;
+
+        Remembered(IntFunction<RankedNetwork> networks, int count) {
+            this.networks = networks;
+            known = new AtomicReferenceArray<>(count);
+        }
+
+        @Override
+        public RankedNetwork apply(int i) {
+            RankedNetwork network = known.get(i);
+            if (network == null) {
+                network = networks.apply(i);
+                if (network != null && network.weights() * known.length() <= MOST_WEIGHTS) {
+                    known.set(i, network);
+                }
+            }
+            return network;
+        }
     }
 
     private List<Test> found(double alpha) {
