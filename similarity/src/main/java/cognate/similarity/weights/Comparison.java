@@ -10,10 +10,14 @@ import cognate.similarity.normalize.FiniteWeights;
 import cognate.similarity.normalize.Normalization;
 import cognate.similarity.normalize.Normalized;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
@@ -105,12 +109,7 @@ public final class Comparison {
         aligned(normalizedA, normalizedB, alignment);
         chain("chain.cosine", a, b, true);
         chain("plainChain.cosine", a, b, false);
-        put("wholeChain.cosine", false, () -> {
-            if (inputA == null || inputB == null) {
-                throw new IllegalArgumentException("the shape of the input is not known");
-            }
-            return List.of(WholeChain.feature(a, inputA).cosine(WholeChain.feature(b, inputB)));
-        });
+        wholeChain("wholeChain.cosine", a, inputA, b, inputB);
     }
 
     private Sequential normalized(String name, Normalized normalized) {
@@ -204,6 +203,17 @@ public final class Comparison {
             }
             return cosines;
         });
+    }
+
+    private void wholeChain(String name, Sequential a, Shape inputA, Sequential b, Shape inputB) {
+        put(name, false, () -> {
+            if (inputA == null || inputB == null) {
+                throw new IllegalArgumentException("the shape of the input is not known");
+            }
+            return List.of(WholeChain.feature(a, inputA).cosine(WholeChain.feature(b, inputB)));
+        });
+        Set<String> standIns = new LinkedHashSet<>(Arrays.asList(a.linearStandIn(), b.linearStandIn()));
+        standIns.stream().filter(Objects::nonNull).forEach(standIn -> warnings.add(name + ": " + standIn));
     }
 
     private void put(String name, boolean inParts, Supplier<List<Double>> measure) {

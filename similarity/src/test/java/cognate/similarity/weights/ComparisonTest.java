@@ -11,6 +11,7 @@ import cognate.models.layer.Activation;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.MaxPool2d;
 import cognate.models.layer.Sequential;
+import cognate.similarity.Cnns;
 import cognate.similarity.Mlps;
 import cognate.similarity.Twins;
 import java.util.Arrays;
@@ -176,6 +177,33 @@ class ComparisonTest {
                 List.of(0.0, 0.0, 0.0, 0.0, 0.0),
                 found.measure("raw.euclidean.layers").values());
         assertEquals(0, found.measure("pushForward.euclidean").value(), 1e-6);
+    }
+
+    @Test
+    void batchNormalizationIsFoldedBeforeEveryMeasure() {
+        Sequential network = Architecture.of("mlp:4-5-6-3/batch-norm", INPUT, 3).build(RandomStream.of(1));
+        Cnns.settle(network);
+        Comparison found = Comparison.of(network, network.folded(), INPUT);
+        for (String name : List.of("raw", "pushForward", "aligned")) {
+            assertEquals(0, found.measure(name + ".euclidean").value(), name);
+        }
+        assertEquals(List.of(1.0, 1.0, 1.0), rounded(found.measure("chain.cosine")));
+        assertEquals(List.of(1.0, 1.0, 1.0), rounded(found.measure("plainChain.cosine")));
+        assertEquals(1, found.measure("wholeChain.cosine").value(), 1e-12);
+        assertEquals(List.of(), found.warnings());
+    }
+
+    private static List<Double> rounded(Measurement measurement) {
+        return measurement.values().stream().map(x -> Math.rint(x * 1e9) / 1e9).toList();
+    }
+
+    @Test
+    void standInsOfTheWholeChainAreSaid() {
+        Shape image = Shape.of(1, 12, 12);
+        Sequential network = Architecture.of("lenet5", image, 3).build(RandomStream.of(1));
+        assertEquals(
+                List.of("wholeChain.cosine: maximum pooling counts as average pooling"),
+                Comparison.of(network, network, image).warnings());
     }
 
     @Test

@@ -71,6 +71,8 @@ class PerturbedTwinsTest {
         assertTrue(self.warnings()
                 .contains("pushForward.*: units of sums have no norm of their own to be divided by; balance.* is in its"
                         + " place"));
+        assertTrue(self.warnings().contains("chain.cosine: expected a chain of weights, found sums of several"));
+        assertEquals(1, self.measure("wholeChain.cosine").value(), 1e-9);
         assertTrue(self.measure("balance.cosine").value() < 0.5);
         assertEquals(1, self.measure("aligned.cosine").value(), 1e-9);
         assertEquals(1, self.measure("aligned.objective").value(), 1e-9);
