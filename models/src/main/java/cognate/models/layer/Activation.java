@@ -37,7 +37,8 @@ public final class Activation extends Layer {
         return layer instanceof Activation && ((Activation) layer).kind == Kind.RELU;
     }
 
-    /** Whether f(c x) = c f(x) for all c > 0, so that a unit's scale can be moved across it. */
+    /** So that a unit's scale can be moved across it. */
+    @Override
     public boolean isPositivelyHomogeneous() {
         return kind == Kind.RELU || kind == Kind.LEAKY_RELU;
     }
@@ -59,6 +60,11 @@ public final class Activation extends Layer {
             default:
                 return ActivationOps.sigmoid(tape, x);
         }
+    }
+
+    @Override
+    public Variable linearized(Tape tape, Variable x, boolean biases) {
+        return isPositivelyHomogeneous() ? x : forward(tape, x);
     }
 
     @Override

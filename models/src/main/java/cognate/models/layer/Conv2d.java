@@ -73,6 +73,12 @@ public final class Conv2d extends Layer {
         return example.rank() == 3 ? example : super.inputShape(example);
     }
 
+    @Override
+    public Variable linearized(Tape tape, Variable x, boolean biases) {
+        Variable constant = bias == null || !biases ? null : tape.constant(bias());
+        return ConvOps.conv2d(tape, x, tape.constant(weight()), constant, stride(), padding(), dilation());
+    }
+
     /** As {@link #forward(Tape, Variable)} with what follows it, the same bits; see {@link ConvOps}. */
     ImageVariable forward(Tape tape, ImageVariable x, ConvOps.Then then, boolean interleaved) {
         return ConvOps.conv2d(tape, x, weight, bias, steps, then, interleaved);

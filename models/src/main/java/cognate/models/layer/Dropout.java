@@ -24,6 +24,11 @@ public final class Dropout extends Layer {
     }
 
     @Override
+    public Variable linearized(Tape tape, Variable x, boolean biases) {
+        return x;
+    }
+
+    @Override
     public boolean isTraining() {
         return training;
     }

@@ -10,6 +10,7 @@ import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A differentiable function with parameters: what PyTorch calls a module. */
 public abstract class Layer implements Wiring.Wired {
@@ -33,6 +34,31 @@ public abstract class Layer implements Wiring.Wired {
      */
     public Variable trace(Tape tape, Variable x, int[] lengths, Trace trace) {
         return forward(tape, x, lengths);
+    }
+
+    /**
+     * The linear stand-in for this layer, by which the gradient of an output tells the weights' map from the input:
+     * rectifiers are the identity, maximum pooling is average pooling ({@link #linearStandIn} says so), and no
+     * parameter gets a gradient. What is not positively homogeneous is as it is in evaluation.
+     *
+     * @param biases whether biases count, as they must where something is not positively homogeneous
+     */
+    public Variable linearized(Tape tape, Variable x, boolean biases) {
+        return forward(tape, x);
+    }
+
+    /** Whether f(c x) = c f(x) for all c > 0, biases aside. */
+    public boolean isPositivelyHomogeneous() {
+        return layers().stream().allMatch(Layer::isPositivelyHomogeneous);
+    }
+
+    /** In a sentence, what {@link #linearized} takes instead that is no limit of this layer; null if nothing is. */
+    public String linearStandIn() {
+        return layers().stream()
+                .map(Layer::linearStandIn)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /**

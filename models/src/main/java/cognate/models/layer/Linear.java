@@ -48,8 +48,17 @@ public final class Linear extends Layer {
 
     @Override
     public Variable forward(Tape tape, Variable x) {
-        Variable rows = x.dim(-1) == weight.dim(1) ? x : ShapeOps.flatten(tape, x);
-        return MatrixOps.linear(tape, rows, weight, bias);
+        return MatrixOps.linear(tape, rows(tape, x), weight, bias);
+    }
+
+    private Variable rows(Tape tape, Variable x) {
+        return x.dim(-1) == weight.dim(1) ? x : ShapeOps.flatten(tape, x);
+    }
+
+    @Override
+    public Variable linearized(Tape tape, Variable x, boolean biases) {
+        Variable constant = bias == null || !biases ? null : tape.constant(bias());
+        return MatrixOps.linear(tape, rows(tape, x), tape.constant(weight()), constant);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package cognate.models.layer;
 
-import cognate.autograd.Parameter;
 import cognate.autograd.RecurrentOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
@@ -19,8 +18,8 @@ public final class Lstm extends Recurrent {
     }
 
     @Override
-    Variable layer(Tape tape, Variable x, int[] lengths, Parameter[] weights) {
-        return RecurrentOps.lstm(tape, x, lengths, (Variable[]) weights);
+    Variable layer(Tape tape, Variable x, int[] lengths, Variable[] weights) {
+        return RecurrentOps.lstm(tape, x, lengths, weights);
     }
 
     @Override

@@ -53,6 +53,16 @@ public final class MaxPool2d extends Layer {
     }
 
     @Override
+    public Variable linearized(Tape tape, Variable x, boolean biases) {
+        return PoolOps.averagePool2d(tape, x, size, stride, padding);
+    }
+
+    @Override
+    public String linearStandIn() {
+        return "maximum pooling counts as average pooling";
+    }
+
+    @Override
     public Space wire(Wiring wiring, Space in) {
         return wiring.passing(in, EnumSet.of(Symmetry.SCALE)); // the largest, whatever its sign
     }

@@ -61,7 +61,7 @@ public abstract class Recurrent extends Layer {
      *
      * @param lengths null for the states after each step; otherwise the steps of each sequence, for its last state
      */
-    abstract Variable layer(Tape tape, Variable x, int[] lengths, Parameter[] weights);
+    abstract Variable layer(Tape tape, Variable x, int[] lengths, Variable[] weights);
 
     public final int in() {
         return in;
@@ -103,6 +103,28 @@ public abstract class Recurrent extends Layer {
             y = layer(tape, y, null, layers[l]);
         }
         return layer(tape, y, lengths, layers[layers.length - 1]);
+    }
+
+    /** A layer's states after each step, without its rectifiers and then without biases. */
+    Variable linearized(Tape tape, Variable x, Variable[] weights) {
+        return layer(tape, x, null, weights);
+    }
+
+    @Override
+    public final Variable linearized(Tape tape, Variable x, boolean biases) {
+        Variable y = x;
+        for (Parameter[] weights : layers) {
+            Variable[] constants = Arrays.stream(weights)
+                    .map(weight -> tape.constant(weight.value()))
+                    .toArray(Variable[]::new);
+            y = linearized(tape, y, constants);
+        }
+        return y;
+    }
+
+    @Override
+    public boolean isPositivelyHomogeneous() {
+        return false;
     }
 
     @Override

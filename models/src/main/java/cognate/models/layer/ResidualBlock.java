@@ -39,6 +39,12 @@ public final class ResidualBlock extends Layer {
     }
 
     @Override
+    public Variable linearized(Tape tape, Variable x, boolean biases) {
+        Variable straight = shortcut == null ? x : shortcut.linearized(tape, x, biases);
+        return MathOps.add(tape, body.linearized(tape, x, biases), straight);
+    }
+
+    @Override
     public Shape inputShape(Shape example) {
         return body.inputShape(example);
     }

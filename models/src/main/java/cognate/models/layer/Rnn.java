@@ -1,7 +1,9 @@
 package cognate.models.layer;
 
-import cognate.autograd.Parameter;
+import cognate.autograd.MathOps;
+import cognate.autograd.MatrixOps;
 import cognate.autograd.RecurrentOps;
+import cognate.autograd.ShapeOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
@@ -30,8 +32,27 @@ public final class Rnn extends Recurrent {
     }
 
     @Override
-    Variable layer(Tape tape, Variable x, int[] lengths, Parameter[] weights) {
-        return RecurrentOps.rnn(tape, x, lengths, relu, (Variable[]) weights);
+    Variable layer(Tape tape, Variable x, int[] lengths, Variable[] weights) {
+        return RecurrentOps.rnn(tape, x, lengths, relu, weights);
+    }
+
+    /** {@code h_t = W_ih x_t + W_hh h_(t-1)} of rectified units. */
+    @Override
+    Variable linearized(Tape tape, Variable x, Variable[] weights) {
+        if (!relu) {
+            return layer(tape, x, null, weights);
+        }
+        Variable[] states = new Variable[x.dim(1)];
+        for (int t = 0; t < states.length; t++) {
+            Variable in = MatrixOps.linear(tape, ShapeOps.select(tape, x, 1, t), weights[0], null);
+            states[t] = t == 0 ? in : MathOps.add(tape, in, MatrixOps.linear(tape, states[t - 1], weights[1], null));
+        }
+        return ShapeOps.stack(tape, 1, states);
+    }
+
+    @Override
+    public boolean isPositivelyHomogeneous() {
+        return relu;
     }
 
     @Override

@@ -95,6 +95,15 @@ public final class Sequential extends Layer {
         return y;
     }
 
+    @Override
+    public Variable linearized(Tape tape, Variable x, boolean biases) {
+        Variable y = x;
+        for (Layer layer : layers) {
+            y = layer.linearized(tape, y, biases);
+        }
+        return y;
+    }
+
     private Layer layer(int i) {
         return i < layers.size() ? layers.get(i) : null;
     }

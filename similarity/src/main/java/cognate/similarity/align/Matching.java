@@ -26,7 +26,13 @@ final class Matching {
 
     /** The rows or the columns of a tensor, in which all units of a group stand. */
     private record Side(
-            Coupling coupling, boolean incoming, int[][] places, Space other, boolean within, Matrix fixed) {
+            Coupling coupling,
+            boolean incoming,
+            int[][] places,
+            Space other,
+            int[] neighbours,
+            boolean within,
+            Matrix fixed) {
         /** Whether what stands on the other side is in its place. */
         boolean isKnown(boolean[] known) {
             return other == null
@@ -44,12 +50,15 @@ final class Matching {
 
     private int[] order;
     private double[] factors;
+    /** The groups for which something has changed since they were last placed as well as can be. */
+    private final boolean[] open;
 
     private Matching(Wiring wiring, Wiring ofB) {
         this.wiring = wiring;
         this.ofB = ofB;
         groups = wiring.groups();
         numbers = new int[wiring.size()];
+        open = new boolean[groups.size()];
         for (Group group : groups) {
             sides.add(new ArrayList<>());
             for (int i = 0; i < group.size(); i++) {
@@ -112,28 +121,37 @@ final class Matching {
             int[][] columns = places(tie.columns(), groups.get(g));
             boolean within = rows != null && columns != null;
             if (rows != null) {
-                boolean alone = tie.columns() == Space.FIXED;
-                Matrix fixed = alone ? coupling.products(true, rows) : null;
-                sides.get(g).add(new Side(coupling, true, rows, tie.columns(), within, fixed));
+                sides.get(g).add(side(coupling, true, rows, tie.columns(), within));
             }
             if (columns != null) {
-                boolean alone = tie.rows() == Space.FIXED;
-                Matrix fixed = alone ? coupling.products(false, columns) : null;
-                sides.get(g).add(new Side(coupling, false, columns, tie.rows(), within, fixed));
+                sides.get(g).add(side(coupling, false, columns, tie.rows(), within));
             }
         }
     }
 
-    /** Where the units of a group stand in a space; null if they do not. */
+    private Side side(Coupling coupling, boolean incoming, int[][] places, Space other, boolean within) {
+        int[] neighbours = IntStream.range(0, groups.size())
+                .filter(g -> places(other, groups.get(g)) != null)
+                .toArray();
+        Matrix fixed = other == Space.FIXED ? coupling.products(incoming, places) : null;
+        return new Side(coupling, incoming, places, other, neighbours, within, fixed);
+    }
+
+    /** Of every unit of a group where it stands in a space; null if they do not. */
     static int[][] places(Space space, Group group) {
-        int[][] places = new int[group.size()][];
-        for (int i = 0; space != null && i < places.length; i++) {
-            int unit = group.units()[i];
-            places[i] = IntStream.range(0, space.size())
-                    .filter(place -> space.unit(place) == unit)
-                    .toArray();
+        if (space == null) {
+            return null;
         }
-        return places[0] == null || places[0].length == 0 ? null : places;
+        int[] units = group.units();
+        int[][] places = new int[units.length][0];
+        for (int place = 0; place < space.size(); place++) {
+            int number = Arrays.binarySearch(units, space.unit(place));
+            if (number >= 0) {
+                places[number] = Arrays.copyOf(places[number], places[number].length + 1);
+                places[number][places[number].length - 1] = place;
+            }
+        }
+        return places[0].length == 0 ? null : places;
     }
 
     /** The groups whose units are matched. */
@@ -151,7 +169,12 @@ final class Matching {
         order = IntStream.range(0, numbers.length).toArray();
         factors = new double[numbers.length];
         Arrays.fill(factors, 1);
+        moveAll();
+    }
+
+    private void moveAll() {
         couplings.forEach(coupling -> coupling.move(order, factors));
+        Arrays.fill(open, true);
     }
 
     /** Puts all units anywhere. */
@@ -166,7 +189,7 @@ final class Matching {
                 factors[units[i]] = isOdd(group) && random.nextInt(2) == 1 ? -1 : 1;
             }
         }
-        couplings.forEach(coupling -> coupling.move(order, factors));
+        moveAll();
     }
 
     /** Whether signs of its units can flip. */
@@ -227,9 +250,14 @@ final class Matching {
     }
 
     private void move(int g) {
-        sides.get(g).stream()
-                .filter(side -> side.fixed() == null)
-                .forEach(side -> side.coupling().move(order, factors));
+        for (Side side : sides.get(g)) {
+            if (side.fixed() == null && (side.incoming() || !side.within())) {
+                side.coupling().move(order, factors);
+            }
+            for (int neighbour : side.neighbours()) {
+                open[neighbour] = true;
+            }
+        }
     }
 
     /** Where a group's units could be put. */
@@ -260,6 +288,10 @@ final class Matching {
      * the group to itself the assignment is an approximation, and what counts is the agreement itself.
      */
     boolean improve(int g) {
+        if (!open[g]) {
+            return false;
+        }
+        open[g] = false;
         int n = groups.get(g).size();
         Matrix linear = Matrix.zeros(n, n);
         Matrix all = Matrix.zeros(n, n);

@@ -2,17 +2,14 @@ package cognate.similarity.weights;
 
 import cognate.engine.linalg.Matrix;
 import cognate.engine.tensor.Tensor;
-import cognate.models.layer.Activation;
-import cognate.models.layer.BatchNorm;
-import cognate.models.layer.Conv2d;
-import cognate.models.layer.Dropout;
-import cognate.models.layer.Flatten;
-import cognate.models.layer.Layer;
-import cognate.models.layer.Linear;
-import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
+import cognate.models.wiring.Space;
+import cognate.models.wiring.Tie;
+import cognate.models.wiring.Wiring;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The chain product of a network's weights W_l [out, in] up to a depth d, biases unused.
@@ -26,10 +23,11 @@ import java.util.List;
  *       are strictly inside the chain.
  * </ul>
  *
- * <p>The chain of a network that begins with convolutions runs over these, never normalized (same code): with the
+ * <p>The chain begins at the input and goes from one weight to the next that takes in its units, as long as they are of
+ * one rank: of a network that begins with convolutions it runs over these, never normalized (same code): with the
  * weights as a matrix {@code W_l[t]} [in, out] for each tap t, the rows of X_d are those of {@code X_(d-1) W_d[t]} for
  * all t. A recurrent network has the chain of depth 1 whose weight is the first layer's {@code weight_ih_l0}, so that
- * the feature is the Gram matrix {@code W_ihᵀ W_ih} (same code).
+ * the feature is the Gram matrix {@code W_ihᵀ W_ih} (same code). Batch normalization is folded first.
  */
 final class ChainProduct {
     private static final double NORM_FLOOR = 1e-12;
@@ -39,26 +37,41 @@ final class ChainProduct {
     private final List<Tensor> weights = new ArrayList<>();
     private final boolean rowsNormalized;
 
+    /**
+     * The chain of a network.
+     *
+     * @throws IllegalArgumentException if it has sums, whose units no chain gives out
+     */
     ChainProduct(Sequential network, boolean rowsNormalized) {
-        boolean convolutions = network.layers().get(0) instanceof Conv2d;
-        this.rowsNormalized = rowsNormalized && !convolutions;
-        for (Layer layer : network.layers()) {
-            if (convolutions ? layer instanceof Conv2d : layer instanceof Linear) {
-                weights.add(layer.parameters().get("weight").value());
-            } else if (layer instanceof Recurrent && weights.isEmpty()) {
-                weights.add(layer.parameters().get("weight_ih_l0").value());
+        Wiring wiring = Wiring.of(network.folded());
+        if (!wiring.isChain()) {
+            throw new IllegalArgumentException("expected a chain of weights, found sums of several");
+        }
+        Tie previous = null;
+        List<Tie> ties = wiring.ties().stream().filter(tie -> !tie.isVector()).toList();
+        Set<Space> recurrent = ties.stream()
+                .filter(tie -> tie.rows() != Space.FIXED && tie.rows().equals(tie.columns()))
+                .map(Tie::rows)
+                .collect(Collectors.toSet());
+        for (Tie tie : ties) {
+            boolean ends = recurrent.contains(tie.rows()) || tie.rows() == Space.FIXED;
+            boolean goesOn = previous == null
+                    ? tie.columns() == Space.FIXED
+                    : previous.rows().equals(tie.columns().once())
+                            && previous.tensor().rank() == tie.tensor().rank()
+                            && previous.tensor().dim(0) == tie.tensor().dim(1)
+                            && !recurrent.contains(tie.rows());
+            if (!goesOn) {
                 break;
-            } else if (!convolutions && !isBetweenLinear(layer)) {
+            }
+            weights.add(tie.tensor());
+            previous = tie;
+            if (ends) {
                 break;
             }
         }
-    }
-
-    private static boolean isBetweenLinear(Layer layer) {
-        return layer instanceof Activation
-                || layer instanceof Dropout
-                || layer instanceof Flatten
-                || layer instanceof BatchNorm;
+        this.rowsNormalized =
+                rowsNormalized && !weights.isEmpty() && weights.get(0).rank() == 2;
     }
 
     /** The number of layers in the chain. */

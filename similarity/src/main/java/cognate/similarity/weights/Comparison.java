@@ -3,34 +3,45 @@ package cognate.similarity.weights;
 import cognate.engine.tensor.Shape;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Sequential;
+import cognate.models.wiring.Wiring;
+import cognate.similarity.align.Aligned;
 import cognate.similarity.align.WeightMatching;
 import cognate.similarity.normalize.FiniteWeights;
 import cognate.similarity.normalize.Normalization;
 import cognate.similarity.normalize.Normalized;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
-import java.util.stream.Collectors;
 
 /**
- * Every weight similarity of two networks.
+ * Every weight similarity of two networks, whose batch normalization is folded first.
  *
  * <p>{@code raw.*}, {@code pushForward.*} and {@code aligned.*} (push-forward with B's units matched to A's,
  * {@link WeightMatching}) compare all parameters as one vector, and layer by layer where the name ends in
  * {@code .layers}: {@code euclidean} and {@code manhattan} distance, {@code cosine} similarity,
- * {@code correlationDistance} (see {@link Distances}). {@code chain.cosine} and {@code plainChain.cosine} are
- * similarities in [0, 1], one for every depth from 1 on; {@code wholeChain.cosine} is one number in [0, 1] (see
- * {@link Representation}).
+ * {@code correlationDistance} (see {@link Distances}). {@code aligned.objective} is what the matching maximized. If one
+ * of the networks has sums, as residual ones, push-forward does not apply: {@code balance.*} is in its place, and below
+ * {@code aligned.*}. {@code chain.cosine} and {@code plainChain.cosine} are similarities in [0, 1], one for every depth
+ * from 1 on; {@code wholeChain.cosine} is one number in [0, 1] (see {@link Representation}).
  */
 public final class Comparison {
+    private static final String PUSH_FORWARD = "pushForward";
+    private static final String BALANCE = "balance";
+    private static final String ALIGNED = "aligned";
+    private static final String OBJECTIVE = "aligned.objective";
+    private static final String LAYERS = ".layers";
     private static final Map<String, ToDoubleBiFunction<double[], double[]>> DISTANCES = distances();
 
-    private final Map<String, Object> measures = new LinkedHashMap<>();
+    private final Map<String, Measurement> measures = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
     private Comparison() {}
@@ -57,7 +68,7 @@ public final class Comparison {
      * @throws IllegalArgumentException if a weight is not finite; the message names the tensor
      */
     public static Comparison of(Sequential a, Shape inputA, Sequential b, Shape inputB) {
-        return of(a, inputA, b, inputB, WeightMatching::align);
+        return of(a, inputA, b, inputB, WeightMatching::match);
     }
 
     /**
@@ -66,60 +77,87 @@ public final class Comparison {
      * @param alignment of two normalized networks: the second one with its units in the order that fits the first
      */
     public static Comparison of(
-            Sequential a, Shape inputA, Sequential b, Shape inputB, BinaryOperator<Sequential> alignment) {
-        FiniteWeights.check(a);
-        FiniteWeights.check(b);
+            Sequential a,
+            Shape inputA,
+            Sequential b,
+            Shape inputB,
+            BiFunction<Sequential, Sequential, Aligned> alignment) {
         Comparison comparison = new Comparison();
-        comparison.vectors("raw", a, b);
-        Sequential normalizedA = comparison.normalized("A", a);
-        Sequential normalizedB = comparison.normalized("B", b);
-        comparison.vectors("pushForward", normalizedA, normalizedB);
-        comparison.aligned(normalizedA, normalizedB, alignment);
-        comparison.chain("chain.cosine", new ChainProduct(a, true), new ChainProduct(b, true));
-        comparison.chain("plainChain.cosine", new ChainProduct(a, false), new ChainProduct(b, false));
-        comparison.put("wholeChain.cosine", () -> {
-            if (inputA == null || inputB == null) {
-                throw new IllegalArgumentException("the shape of the input is not known");
-            }
-            return WholeChain.feature(a, inputA).cosine(WholeChain.feature(b, inputB));
-        });
+        comparison.compare(
+                FiniteWeights.check(a).folded(), inputA, FiniteWeights.check(b).folded(), inputB, alignment);
         return comparison;
     }
 
-    private Sequential normalized(String name, Sequential network) {
-        Normalized normalized = Normalization.PUSH_FORWARD.apply(network);
-        normalized.notes().forEach(note -> warnings.add("pushForward of " + name + ": " + note));
+    private void compare(
+            Sequential a,
+            Shape inputA,
+            Sequential b,
+            Shape inputB,
+            BiFunction<Sequential, Sequential, Aligned> alignment) {
+        vectors("raw", a, b);
+        boolean chains = Wiring.of(a).isChain() && Wiring.of(b).isChain();
+        if (!chains) {
+            none(
+                    PUSH_FORWARD,
+                    "units of sums have no norm of their own to be divided by; " + BALANCE + ".* is in its place");
+        }
+        String form = chains ? PUSH_FORWARD : BALANCE;
+        Normalization normalization = chains ? Normalization.PUSH_FORWARD : Normalization.BALANCE;
+        Sequential normalizedA = normalized(form + " of A", normalization.apply(a));
+        Sequential normalizedB = normalized(form + " of B", normalization.apply(b));
+        vectors(form, normalizedA, normalizedB);
+        aligned(normalizedA, normalizedB, alignment);
+        chain("chain.cosine", a, b, true);
+        chain("plainChain.cosine", a, b, false);
+        wholeChain("wholeChain.cosine", a, inputA, b, inputB);
+    }
+
+    private Sequential normalized(String name, Normalized normalized) {
+        normalized.notes().forEach(note -> warnings.add(name + ": " + note));
         return normalized.network();
     }
 
     /** Compares after the second network's units are matched to the first one's. */
-    private void aligned(Sequential a, Sequential b, BinaryOperator<Sequential> alignment) {
+    private void aligned(Sequential a, Sequential b, BiFunction<Sequential, Sequential, Aligned> alignment) {
+        Double objective = null;
         Sequential matched = b;
         if (Parameters.shapes(a).equals(Parameters.shapes(b))) {
             try {
-                matched = alignment.apply(a, b);
+                Aligned aligned = alignment.apply(a, b);
+                matched = aligned.network();
+                objective = aligned.objective();
             } catch (IllegalArgumentException e) {
-                warnings.add("aligned.*: " + e.getMessage());
-                for (String measure : DISTANCES.keySet()) {
-                    measures.put("aligned." + measure, null);
-                    measures.put("aligned." + measure + ".layers", null);
-                }
+                none(ALIGNED, e.getMessage());
+                add(Measurement.of(OBJECTIVE, null));
                 return;
             }
         }
-        vectors("aligned", a, matched);
+        vectors(ALIGNED, a, matched);
+        add(Measurement.of(OBJECTIVE, objective));
     }
 
     private void vectors(String prefix, Sequential a, Sequential b) {
-        boolean alike = Parameters.shapes(a).equals(Parameters.shapes(b));
-        if (!alike) {
-            warnings.add(prefix + ".*: the networks have parameters of different shapes");
+        if (!Parameters.shapes(a).equals(Parameters.shapes(b))) {
+            none(prefix, "the networks have parameters of different shapes");
+            return;
         }
         DISTANCES.forEach((measure, distance) -> {
             String name = prefix + "." + measure;
-            measures.put(name, alike ? number(name, distance, a, b) : null);
-            measures.put(name + ".layers", alike ? numbers(name + ".layers", distance, a, b) : null);
+            add(Measurement.of(name, number(name, distance, a, b)));
+            add(Measurement.ofParts(name + LAYERS, numbers(name + LAYERS, distance, a, b)));
         });
+    }
+
+    private void none(String prefix, String reason) {
+        warnings.add(prefix + ".*: " + reason);
+        for (String measure : DISTANCES.keySet()) {
+            add(Measurement.of(prefix + "." + measure, null));
+            add(Measurement.ofParts(prefix + "." + measure + LAYERS, List.of()));
+        }
+    }
+
+    private void add(Measurement measurement) {
+        measures.put(measurement.name(), measurement);
     }
 
     private List<Double> numbers(
@@ -133,11 +171,14 @@ public final class Comparison {
         return numbers;
     }
 
-    /** Layers with parameters; what lies between them may differ in the two networks. */
-    private static List<Layer> withParameters(Sequential network) {
+    /** Layers with parameters, those within blocks one by one; what lies between them may differ in the networks. */
+    private static List<Layer> withParameters(Layer network) {
+        if (network.layers().isEmpty()) {
+            return network.parameters().isEmpty() ? List.of() : List.of(network);
+        }
         return network.layers().stream()
-                .filter(layer -> !layer.parameters().isEmpty())
-                .collect(Collectors.toList());
+                .flatMap(layer -> withParameters(layer).stream())
+                .toList();
     }
 
     private Double number(String name, ToDoubleBiFunction<double[], double[]> distance, Layer a, Layer b) {
@@ -149,12 +190,13 @@ public final class Comparison {
         return number;
     }
 
-    private void chain(String name, ChainProduct a, ChainProduct b) {
-        int depth = Math.min(a.depth(), b.depth());
-        put(name, () -> {
+    private void chain(String name, Sequential a, Sequential b, boolean rowsNormalized) {
+        put(name, true, () -> {
+            ChainProduct ofA = new ChainProduct(a, rowsNormalized);
+            ChainProduct ofB = new ChainProduct(b, rowsNormalized);
             List<Double> cosines = new ArrayList<>();
-            for (int d = 1; d <= depth; d++) {
-                cosines.add(a.feature(d).cosine(b.feature(d)));
+            for (int d = 1; d <= Math.min(ofA.depth(), ofB.depth()); d++) {
+                cosines.add(ofA.feature(d).cosine(ofB.feature(d)));
             }
             if (cosines.isEmpty()) {
                 throw new IllegalArgumentException("the networks have no chain of weights");
@@ -163,21 +205,46 @@ public final class Comparison {
         });
     }
 
-    private void put(String name, Supplier<Object> measure) {
+    private void wholeChain(String name, Sequential a, Shape inputA, Sequential b, Shape inputB) {
+        put(name, false, () -> {
+            if (inputA == null || inputB == null) {
+                throw new IllegalArgumentException("the shape of the input is not known");
+            }
+            return List.of(WholeChain.feature(a, inputA).cosine(WholeChain.feature(b, inputB)));
+        });
+        Set<String> standIns = new LinkedHashSet<>(Arrays.asList(a.linearStandIn(), b.linearStandIn()));
+        standIns.stream().filter(Objects::nonNull).forEach(standIn -> warnings.add(name + ": " + standIn));
+    }
+
+    private void put(String name, boolean inParts, Supplier<List<Double>> measure) {
+        List<Double> values = List.of();
         try {
-            measures.put(name, measure.get());
+            values = measure.get();
         } catch (IllegalArgumentException e) {
-            measures.put(name, null);
             warnings.add(name + ": " + e.getMessage());
         }
+        add(new Measurement(name, inParts, values));
     }
 
-    /** Numbers or lists of numbers by name, in a fixed order; null where a measure does not apply. */
-    public Map<String, Object> measures() {
-        return Collections.unmodifiableMap(measures);
+    /** All measures, in a fixed order. */
+    public List<Measurement> measures() {
+        return List.copyOf(measures.values());
     }
 
-    /** Why a measure is null, and what the normalization had to leave as it was. */
+    /**
+     * The measure of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Measurement measure(String name) {
+        Measurement measurement = measures.get(name);
+        if (measurement == null) {
+            throw new IllegalArgumentException("measure: expected one of " + measures.keySet() + ", found " + name);
+        }
+        return measurement;
+    }
+
+    /** Why a measure does not apply, and what the normalization had to leave as it was. */
     public List<String> warnings() {
         return Collections.unmodifiableList(warnings);
     }

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What of a network's weights is compared, and how: a {@link Feature} whose cosine is the similarity. */
+/**
+ * What of a network's weights is compared, and how: a {@link Feature} whose cosine is the similarity. Batch
+ * normalization is folded first.
+ */
 public final class Representation {
     /** The kinds of representation. */
     public enum Kind {
@@ -70,15 +73,12 @@ public final class Representation {
      * @throws IllegalArgumentException if a weight is not finite, or the network has no chain of that depth
      */
     public Feature feature(Sequential network, Shape input) {
-        FiniteWeights.check(network);
-        switch (kind) {
-            case WHOLE_CHAIN:
-                return WholeChain.feature(network, input);
-            case RAW:
-                return Feature.vector(Parameters.vector(network));
-            default:
-                return new ChainProduct(network, kind == Kind.CHAIN).feature(depth);
-        }
+        Sequential folded = FiniteWeights.check(network).folded();
+        return switch (kind) {
+            case WHOLE_CHAIN -> WholeChain.feature(folded, input);
+            case RAW -> Feature.vector(Parameters.vector(folded));
+            default -> new ChainProduct(folded, kind == Kind.CHAIN).feature(depth);
+        };
     }
 
     /**

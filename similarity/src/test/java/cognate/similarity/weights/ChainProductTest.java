@@ -2,6 +2,7 @@ package cognate.similarity.weights;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.linalg.Matrix;
@@ -11,10 +12,15 @@ import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.Conv2d;
+import cognate.models.layer.Flatten;
+import cognate.models.layer.Gru;
 import cognate.models.layer.Layer;
+import cognate.models.layer.Linear;
 import cognate.models.layer.Sequential;
+import cognate.similarity.Cnns;
 import cognate.similarity.Mlps;
 import cognate.similarity.Recurrents;
+import cognate.similarity.Residuals;
 import cognate.similarity.Twins;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -142,6 +148,58 @@ class ChainProductTest {
         Architecture linear = Architecture.of("cnn:3-40-1", Shape.of(2, 8, 8), 3);
         Sequential one = linear.build(RandomStream.of(1));
         assertEquals(1, cosine(one, Twins.rescaled(one, RandomStream.of(3)), true, 3), 1e-6);
+    }
+
+    /** Networks of one function, one with batch normalization and one without; before, up to .6 apart. */
+    @ParameterizedTest
+    @CsvSource({"mlp:20-17-9-4/batch-norm, 20", "cnn:3-M-4-5/batch-norm, 2x8x8"})
+    void batchNormalizationIsFolded(String model, String dims) {
+        Shape input = Shape.of(
+                Arrays.stream(dims.split("x")).mapToInt(Integer::parseInt).toArray());
+        Sequential network = Architecture.of(model, input, 4).build(RandomStream.of(1));
+        Cnns.settle(network);
+        Sequential folded = network.folded();
+        for (int depth = 1; depth <= 3; depth++) {
+            assertEquals(1, cosine(network, folded, true, depth), 1e-12);
+            assertEquals(1, cosine(network, folded, false, depth), 1e-12);
+            assertEquals(
+                    1,
+                    new ChainProduct(folded, true)
+                            .feature(depth)
+                            .cosine(new ChainProduct(network, true).feature(depth)),
+                    1e-12);
+        }
+        assertEquals(3, new ChainProduct(network, true).depth());
+    }
+
+    @Test
+    void sumsHaveNoChain() {
+        assertEquals(
+                "expected a chain of weights, found sums of several",
+                assertThrows(IllegalArgumentException.class, () -> new ChainProduct(Residuals.of(false, 1, 4, 1), true))
+                        .getMessage());
+    }
+
+    /** What is applied step by step does not go on in what takes in all steps, nor in a recurrent layer. */
+    @Test
+    void chainsEndWhereUnitsStandForSteps() {
+        RandomStream random = RandomStream.of(1);
+        Linear step = new Linear(3, 5, true, random);
+        assertEquals(
+                1,
+                new ChainProduct(new Sequential(step, new Gru(5, 4, 1, random), new Linear(4, 2, true, random)), true)
+                        .depth());
+        assertEquals(1, new ChainProduct(new Sequential(new Gru(3, 4, 2, random)), true).depth());
+        assertEquals(
+                2,
+                new ChainProduct(
+                                new Sequential(
+                                        step,
+                                        new Linear(5, 6, true, random),
+                                        new Flatten(),
+                                        new Linear(24, 2, true, random)),
+                                true)
+                        .depth());
     }
 
     private static double cosine(Sequential a, Sequential b, boolean rowsNormalized, int depth) {

@@ -1,7 +1,7 @@
 package cognate.similarity.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +11,7 @@ import cognate.models.layer.Activation;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.MaxPool2d;
 import cognate.models.layer.Sequential;
+import cognate.similarity.Cnns;
 import cognate.similarity.Mlps;
 import cognate.similarity.Twins;
 import java.util.Arrays;
@@ -84,6 +85,7 @@ class ComparisonTest {
             Map.entry(
                     "aligned.correlationDistance.layers",
                     new double[] {0.5345257121072319, 0.44396856315654365, 1.3653023143059548}),
+            Map.entry("aligned.objective", new double[] {0.42906976747959896}),
             Map.entry("chain.cosine", new double[] {0.344045216139331, 0.3514877772354648, 0.40856694271838684}),
             Map.entry("plainChain.cosine", new double[] {0.344045216139331, 0.2852299482810738, 0.3365990600193669}),
             Map.entry("wholeChain.cosine", new double[] {0.3365990600193669}));
@@ -92,13 +94,15 @@ class ComparisonTest {
     void everyMeasureAgreesWithNumPy() {
         Comparison comparison =
                 Comparison.of(Mlps.reference(Activation.Kind.RELU), Mlps.other(Activation.Kind.RELU), INPUT);
-        assertEquals(NUMPY.keySet(), comparison.measures().keySet());
-        comparison.measures().forEach((name, found) -> {
+        assertEquals(
+                NUMPY.keySet(),
+                comparison.measures().stream().map(Measurement::name).collect(Collectors.toSet()));
+        comparison.measures().forEach(measure -> {
+            String name = measure.name();
             double[] expected = NUMPY.get(name);
-            List<?> numbers = found instanceof List ? (List<?>) found : List.of(found);
-            assertEquals(expected.length, numbers.size(), name);
+            assertEquals(expected.length, measure.values().size(), name);
             for (int i = 0; i < expected.length; i++) {
-                assertEquals(expected[i], (Double) numbers.get(i), 1e-6 * Math.abs(expected[i]) + 1e-7, name);
+                assertEquals(expected[i], measure.values().get(i), 1e-6 * Math.abs(expected[i]) + 1e-7, name);
             }
         });
         assertEquals(List.of(), comparison.warnings());
@@ -108,24 +112,22 @@ class ComparisonTest {
     void aPermutedAndRescaledTwinIsTheSameInTheLastDepthOfThePlainChain() {
         Sequential network = Mlps.random("mlp:64-32-16-10", 64, 10, 1);
         Sequential twin = Twins.rescaled(Twins.permuted(network, RandomStream.of(2)), RandomStream.of(3));
-        Map<String, Object> measures =
-                Comparison.of(network, twin, Shape.of(1, 8, 8)).measures();
-        List<?> plain = (List<?>) measures.get("plainChain.cosine");
-        assertEquals(1, (Double) plain.get(2), 1e-5);
-        assertEquals(1, (Double) measures.get("wholeChain.cosine"), 1e-5);
-        assertTrue((Double) measures.get("raw.cosine") < 0.5);
-        assertEquals(0, (Double) measures.get("aligned.euclidean"), 1e-4);
-        assertEquals(1, (Double) measures.get("aligned.cosine"), 1e-9);
+        Comparison found = Comparison.of(network, twin, Shape.of(1, 8, 8));
+        assertEquals(1, found.measure("plainChain.cosine").values().get(2), 1e-5);
+        assertEquals(1, found.measure("wholeChain.cosine").value(), 1e-5);
+        assertTrue(found.measure("raw.cosine").value() < 0.5);
+        assertEquals(0, found.measure("aligned.euclidean").value(), 1e-4);
+        assertEquals(1, found.measure("aligned.cosine").value(), 1e-9);
     }
 
     @Test
     void networksOfDifferentWidthsHaveChainsButNoDistance() {
         Comparison comparison =
                 Comparison.of(Mlps.random("mlp:4-5-3", 4, 3, 1), Mlps.random("mlp:4-9-8-3/tanh", 4, 3, 2), INPUT);
-        assertNull(comparison.measures().get("raw.euclidean"));
-        assertNull(comparison.measures().get("pushForward.cosine.layers"));
-        assertEquals(2, ((List<?>) comparison.measures().get("chain.cosine")).size());
-        assertTrue((Double) comparison.measures().get("wholeChain.cosine") > 0);
+        assertFalse(comparison.measure("raw.euclidean").applies());
+        assertFalse(comparison.measure("pushForward.cosine.layers").applies());
+        assertEquals(2, comparison.measure("chain.cosine").values().size());
+        assertTrue(comparison.measure("wholeChain.cosine").value() > 0);
         assertEquals(
                 List.of(
                         "raw.*: the networks have parameters of different shapes",
@@ -145,7 +147,7 @@ class ComparisonTest {
                 plain.layers().get(2),
                 new Activation(Activation.Kind.RELU));
         Comparison comparison = Comparison.of(plain, other, INPUT);
-        assertNull(comparison.measures().get("aligned.cosine"));
+        assertFalse(comparison.measure("aligned.cosine").applies());
         assertTrue(comparison.warnings().contains("aligned.*: alignment: expected as many layers, found 3 and 4"));
     }
 
@@ -154,8 +156,8 @@ class ComparisonTest {
         Sequential zero = Mlps.random("mlp:4-2", 4, 2, 1);
         zero.state().forEach((name, tensor) -> Arrays.fill(tensor.array(), 0));
         Comparison comparison = Comparison.of(zero, Mlps.random("mlp:4-2", 4, 2, 2), INPUT);
-        assertNull(comparison.measures().get("raw.cosine"));
-        assertNull(comparison.measures().get("wholeChain.cosine"));
+        assertFalse(comparison.measure("raw.cosine").applies());
+        assertFalse(comparison.measure("wholeChain.cosine").applies());
         assertTrue(comparison.warnings().contains("raw.cosine: not defined, a vector is zero or constant"));
         assertTrue(comparison
                 .warnings()
@@ -170,16 +172,45 @@ class ComparisonTest {
         Sequential bare = new Sequential(network.layers().stream()
                 .filter(layer -> !(layer instanceof MaxPool2d))
                 .collect(Collectors.toList()));
-        Map<String, Object> measures = Comparison.of(network, image, bare, null).measures();
-        assertEquals(List.of(0.0, 0.0, 0.0, 0.0, 0.0), measures.get("raw.euclidean.layers"));
-        assertEquals(0, (Double) measures.get("pushForward.euclidean"), 1e-6);
+        Comparison found = Comparison.of(network, image, bare, null);
+        assertEquals(
+                List.of(0.0, 0.0, 0.0, 0.0, 0.0),
+                found.measure("raw.euclidean.layers").values());
+        assertEquals(0, found.measure("pushForward.euclidean").value(), 1e-6);
+    }
+
+    @Test
+    void batchNormalizationIsFoldedBeforeEveryMeasure() {
+        Sequential network = Architecture.of("mlp:4-5-6-3/batch-norm", INPUT, 3).build(RandomStream.of(1));
+        Cnns.settle(network);
+        Comparison found = Comparison.of(network, network.folded(), INPUT);
+        for (String name : List.of("raw", "pushForward", "aligned")) {
+            assertEquals(0, found.measure(name + ".euclidean").value(), name);
+        }
+        assertEquals(List.of(1.0, 1.0, 1.0), rounded(found.measure("chain.cosine")));
+        assertEquals(List.of(1.0, 1.0, 1.0), rounded(found.measure("plainChain.cosine")));
+        assertEquals(1, found.measure("wholeChain.cosine").value(), 1e-12);
+        assertEquals(List.of(), found.warnings());
+    }
+
+    private static List<Double> rounded(Measurement measurement) {
+        return measurement.values().stream().map(x -> Math.rint(x * 1e9) / 1e9).toList();
+    }
+
+    @Test
+    void standInsOfTheWholeChainAreSaid() {
+        Shape image = Shape.of(1, 12, 12);
+        Sequential network = Architecture.of("lenet5", image, 3).build(RandomStream.of(1));
+        assertEquals(
+                List.of("wholeChain.cosine: maximum pooling counts as average pooling"),
+                Comparison.of(network, network, image).warnings());
     }
 
     @Test
     void withoutTheShapeOfTheInputThereIsNoWholeChain() {
         Sequential network = Mlps.random("mlp:4-5-3", 4, 3, 1);
         Comparison comparison = Comparison.of(network, INPUT, network, null);
-        assertNull(comparison.measures().get("wholeChain.cosine"));
+        assertFalse(comparison.measure("wholeChain.cosine").applies());
         assertEquals(List.of("wholeChain.cosine: the shape of the input is not known"), comparison.warnings());
     }
 

@@ -1,5 +1,6 @@
 package cognate.similarity.weights;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,10 +12,16 @@ import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
 import cognate.models.layer.Architecture;
+import cognate.models.layer.Flatten;
+import cognate.models.layer.Linear;
+import cognate.models.layer.ResidualBlock;
+import cognate.models.layer.Rnn;
 import cognate.models.layer.Sequential;
 import cognate.similarity.Cnns;
 import cognate.similarity.Mlps;
+import cognate.similarity.Planted;
 import cognate.similarity.Recurrents;
+import cognate.similarity.Residuals;
 import cognate.similarity.Twins;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -152,5 +159,60 @@ class WholeChainTest {
         assertEquals(
                 "[160, 3]",
                 WholeChain.map(Recurrents.of("gru", 1), Shape.of(100, 5)).shape());
+    }
+
+    /** Classes that come in chunks, of one, two and a rest of one, are the same to the bit. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 32})
+    void chunksOfClassesChangeNothing(int most) {
+        Sequential network = Mlps.random("mlp:16-9-5/tanh", 16, 5, 1);
+        Matrix expected = WholeChain.map(network, Shape.of(16));
+        assertArrayEquals(
+                expected.array(), WholeChain.map(network, Shape.of(16), most).array());
+    }
+
+    /** relu(W2 relu(x W1) + x W3), then W4: the rectifiers are the identity, also the one behind the sum. */
+    @Test
+    void ofABlockItIsTheSumOfBothPaths() {
+        RandomStream random = RandomStream.of(1);
+        Linear inner = new Linear(4, 6, true, random);
+        Linear back = new Linear(6, 5, true, random);
+        Linear shortcut = new Linear(4, 5, true, random);
+        Linear head = new Linear(5, 3, true, random);
+        Sequential body = new Sequential(inner, new Activation(Activation.Kind.RELU), back);
+        Matrix map = WholeChain.map(new Sequential(new ResidualBlock(body, shortcut), head), Shape.of(4));
+        Matrix paths = Matrix.of(back.weight()).times(Matrix.of(inner.weight())).add(Matrix.of(shortcut.weight()));
+        double[] expected = Matrix.of(head.weight()).times(paths).transpose().array();
+        assertArrayEquals(expected, map.array(), 1e-6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void plantedSymmetriesOfResidualNetworksChangeNothing(boolean padded) {
+        Shape image = Shape.of(3, 8, 8);
+        Sequential network = Residuals.of(padded, 2, 6, 1);
+        Feature feature = WholeChain.feature(network, image);
+        for (int seed = 0; seed < 5; seed++) {
+            Sequential twin = Planted.twin(network, seed);
+            assertEquals(1, feature.cosine(WholeChain.feature(twin, image)), 1e-9);
+        }
+        assertTrue(feature.cosine(WholeChain.feature(Residuals.of(padded, 2, 6, 2), image)) < 0.9);
+    }
+
+    /** Before, only the last state of rectified recurrent layers was there for what takes in all of them. */
+    @Test
+    void allStepsOfRectifiedUnits() {
+        RandomStream random = RandomStream.of(1);
+        Sequential network =
+                new Sequential(new Rnn(2, 4, 1, true, random), new Flatten(), new Linear(12, 3, true, random));
+        Matrix map = WholeChain.map(network, Shape.of(3, 2));
+        Matrix in = Matrix.of(network.state().get("0.weight_ih_l0"));
+        Matrix state = Matrix.of(network.state().get("0.weight_hh_l0"));
+        Matrix out = Matrix.of(network.state().get("2.weight"));
+        Matrix first = out.block(0, 3, 0, 4)
+                .add(out.block(0, 3, 4, 8).times(state))
+                .add(out.block(0, 3, 8, 12).times(state).times(state));
+        assertArrayEquals(
+                first.times(in).transpose().array(), map.block(0, 2, 0, 3).array(), 1e-6);
     }
 }

@@ -7,6 +7,7 @@ import cognate.models.train.Checkpoint;
 import cognate.models.train.Hints;
 import cognate.similarity.align.ActivationMatching;
 import cognate.similarity.weights.Comparison;
+import cognate.similarity.weights.Measurement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,11 +46,13 @@ final class CompareCommand implements Command {
         warnings.addAll(comparison.warnings());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("layers", layers(a));
-        document.put("measures", comparison.measures());
+        Map<String, Object> measures = new LinkedHashMap<>();
+        comparison.measures().forEach(measure -> measures.put(measure.name(), json(measure)));
+        document.put("measures", measures);
         document.put("warnings", warnings);
         console.printJson(document);
-        for (Map.Entry<String, Object> measure : comparison.measures().entrySet()) {
-            console.print(String.format(Locale.ROOT, "%-34s %s", measure.getKey(), text(measure.getValue())));
+        for (Measurement measure : comparison.measures()) {
+            console.print(String.format(Locale.ROOT, "%-34s %s", measure.name(), text(measure)));
         }
         warnings.forEach(warning -> console.log("warning: " + warning));
         return Cognate.DONE;
@@ -90,7 +93,7 @@ final class CompareCommand implements Command {
                     b.network(),
                     b.input(),
                     (first, second) ->
-                            ActivationMatching.align(first, second, data, options.integer("examples"), workers));
+                            ActivationMatching.match(first, second, data, options.integer("examples"), workers));
         }
     }
 
@@ -111,10 +114,20 @@ final class CompareCommand implements Command {
         return layers;
     }
 
-    private static String text(Object value) {
-        if (value instanceof List<?> values) {
-            return String.join("  ", values.stream().map(CompareCommand::text).toList());
-        }
-        return value == null ? "does not apply" : String.format(Locale.ROOT, "%.6f", (Double) value);
+    /** A number, a list of numbers, or null. */
+    private static Object json(Measurement measure) {
+        return measure.inParts() && measure.applies() ? measure.values() : measure.applies() ? measure.value() : null;
+    }
+
+    private static String text(Measurement measure) {
+        return measure.applies()
+                ? String.join(
+                        "  ",
+                        measure.values().stream().map(CompareCommand::text).toList())
+                : text((Double) null);
+    }
+
+    private static String text(Double value) {
+        return value == null ? "does not apply" : String.format(Locale.ROOT, "%.6f", value);
     }
 }
