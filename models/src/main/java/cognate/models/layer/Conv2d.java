@@ -35,9 +35,12 @@ public final class Conv2d extends Layer {
      */
     public Conv2d(int in, int out, int kernel, int padding, RandomStream random) {
         this(Tensor.zeros(out, in, kernel, kernel), Tensor.zeros(out), 1, padding, 1);
-        float bound = (float) (1 / Math.sqrt((double) in * kernel * kernel));
-        Initialization.uniform(weight(), bound, random);
-        Initialization.uniform(bias(), bound, random);
+        resetParameters(random);
+    }
+
+    @Override
+    void resetParameters(RandomStream random) {
+        Initialization.uniformByInputs(weight(), bias(), random);
     }
 
     /** [out, in, kh, kw]. */

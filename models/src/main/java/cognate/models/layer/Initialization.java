@@ -20,6 +20,15 @@ public final class Initialization {
         tensor.copyFrom(Tensor.of(values, tensor.shape()));
     }
 
+    /** Weight and then bias, which may be null, uniform within ±1/√fan-in: PyTorch's default of most layers. */
+    static void uniformByInputs(Tensor weight, Tensor bias, RandomStream random) {
+        float bound = (float) (1 / Math.sqrt((double) weight.size() / weight.dim(0)));
+        uniform(weight, bound, random);
+        if (bias != null) {
+            uniform(bias, bound, random);
+        }
+    }
+
     /** Normal with mean 0. */
     public static void normal(Tensor tensor, double deviation, RandomStream random) {
         float[] values = new float[tensor.size()];

@@ -3,6 +3,7 @@ package cognate.models.layer;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
@@ -53,6 +54,9 @@ public abstract class Layer implements Wiring.Wired {
      */
     @Override
     public abstract Space wire(Wiring wiring, Space in);
+
+    /** Draws the parameters anew by PyTorch's default initialization. */
+    void resetParameters(RandomStream random) {}
 
     /** The parameters by PyTorch's names, in PyTorch's order. */
     public Map<String, Parameter> parameters() {

@@ -2,7 +2,6 @@ package cognate.models.train;
 
 import cognate.engine.io.FormatException;
 import cognate.engine.kernel.map.Elementwise;
-import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Architecture;
@@ -48,7 +47,7 @@ final class ForeignModel {
         for (int count : classes) {
             try {
                 Architecture architecture = Architecture.of(hints.model(), model.input(), count);
-                Sequential network = architecture.build(RandomStream.of(0));
+                Sequential network = architecture.build();
                 if (model.fits(network)) {
                     model.fill(network);
                     return Checkpoint.of(

@@ -95,12 +95,13 @@ class ArchitectureTest {
         refused("mlp:784-0-2", "model mlp:784-0-2: expected a size from 1 to 999999, found '0'");
         refused(
                 "mlp:784-2/swish",
-                "model: expected an activation relu, leaky-relu, tanh or sigmoid, or batch-norm, found swish");
+                "model mlp:784-2/swish: expected a suffix relu, leaky-relu, tanh, sigmoid, batch-norm, no-bias, dropout:P, "
+                        + "every-step, pad-shortcut, plain-shortcut, folded, found swish");
         refused("lenet5:6-16", "model lenet5:6-16: expected no sizes, found 6-16");
         refused("cnn:M-M", "model cnn:M-M: expected cnn:CHANNELS-M-…, found cnn:M-M");
         refused("cnn:8-X", "model cnn:8-X: expected a size from 1 to 999999, found 'X'");
         refused("cnn:8-M-M-M-M-M", "model cnn:8-M-M-M-M-M: expected images of at least 32 x 32, found [1, 28, 28]");
-        refused("vgg", "model: expected one of [mlp, lenet5, cnn, rnn, lstm, gru], found vgg");
+        refused("transformer", "model: expected one of [mlp, lenet5, cnn, rnn, lstm, gru], found transformer");
         assertEquals(
                 "model lenet5: expected images [channels, height, width], found data of shape [784]",
                 assertThrows(IllegalArgumentException.class, () -> Architecture.of("lenet5", Shape.of(784), 2))
@@ -140,9 +141,78 @@ class ArchitectureTest {
                         .keySet()));
         refused("gru:24x2x3", "model gru:24x2x3: expected UNITS or UNITSxLAYERS, found 24x2x3");
         refused("mlp:784-8-2/relu/tanh", "model mlp:784-8-2/relu/tanh: expected one activation, found relu and tanh");
-        refused("lstm:24/tanh", "model lstm:24/tanh: expected no activation, found tanh");
+        refused("lstm:24/tanh", "model lstm:24/tanh: expected no suffix of lstm but dropout:P, every-step, found tanh");
         refused(
                 "mlp:784-2/every-step",
-                "model mlp:784-2/every-step: expected a recurrent network with every-step, found mlp:784-2/every-step");
+                "model mlp:784-2/every-step: expected no suffix of mlp but relu, leaky-relu, tanh, sigmoid, batch-norm, "
+                        + "no-bias, dropout:P, folded, found every-step");
+    }
+
+    @Test
+    void suffixesOfBiasAndDropout() {
+        assertEquals(
+                "{0.weight=[64, 784], 3.weight=[2, 64]}",
+                shapes(Architecture.of("mlp:784-64-2/dropout:0.25/no-bias", IMAGE, 2)));
+        assertEquals(
+                "Sequential(\n  (0): Linear(in=784, out=64, bias=true)\n  (1): relu\n  (2): Dropout(0.25)\n"
+                        + "  (3): Linear(in=64, out=2, bias=true)\n)",
+                Architecture.of("mlp:784-64-2/dropout:.25", IMAGE, 2).build().toString());
+        assertEquals(
+                "[Gru(in=28, hidden=4, layers=1), LastStep(), Dropout(0.5), Linear(in=4, out=2, bias=true)]",
+                Architecture.of("gru:4/dropout:5e-1", IMAGE, 2).build().layers().toString());
+        assertEquals(
+                "[Linear(in=784, out=2, bias=true)]",
+                Architecture.of("mlp:784-2/dropout:0", IMAGE, 2)
+                        .build()
+                        .layers()
+                        .toString());
+        refused("mlp:784-2/dropout:1", "model mlp:784-2/dropout:1: expected dropout below 1, found dropout:1");
+        refused(
+                "mlp:784-2/dropout:.1/dropout:.2",
+                "model mlp:784-2/dropout:.1/dropout:.2: expected one rate, found dropout:.1 and dropout:.2");
+        refused(
+                "rnn:8/no-bias",
+                "model rnn:8/no-bias: expected no suffix of rnn but relu, leaky-relu, tanh, sigmoid, dropout:P, "
+                        + "every-step, found no-bias");
+        refused("rnn:8/sigmoid", "model rnn:8/sigmoid: expected relu or tanh, found sigmoid");
+    }
+
+    /** The weights of a network into which batch normalization was folded are those of this one. */
+    @Test
+    void withoutBatchNormAreTheNamesOfTheFoldedNetwork() {
+        for (String model : List.of(
+                "mlp:784-6-5-2/batch-norm",
+                "mlp:784-6-2/batch-norm/no-bias",
+                "lenet5/tanh/batch-norm/no-bias",
+                "cnn:4-M-5/batch-norm",
+                "lenet5")) {
+            Architecture architecture = Architecture.of(model, IMAGE, 2);
+            Sequential network = architecture.build(RandomStream.of(1));
+            Map<String, Shape> expected = new LinkedHashMap<>();
+            network.folded().state().forEach((name, tensor) -> expected.put(name, tensor.shape()));
+            assertEquals(expected.toString(), shapes(architecture.withoutBatchNorm()), model);
+        }
+        assertEquals("lenet5/tanh", without("lenet5/batch-norm/tanh"));
+        assertEquals("lenet5/no-bias/batch-norm/folded", without(without("lenet5/no-bias/batch-norm")));
+    }
+
+    private static String without(String model) {
+        return Architecture.of(model, IMAGE, 2).withoutBatchNorm().model();
+    }
+
+    @Test
+    void nothingIsDrawnForParametersThatAreToBeFilled() {
+        for (String model : List.of("mlp:784-6-2/batch-norm", "lenet5", "cnn:4", "rnn:3", "lstm:3", "gru:3x2")) {
+            Architecture architecture = Architecture.of(model, IMAGE, 2);
+            assertEquals(
+                    architecture.build(RandomStream.of(1)).state().keySet(),
+                    architecture.build().state().keySet());
+            architecture.build().parameters().values().forEach(parameter -> {
+                float first = parameter.value().array()[0];
+                for (float value : parameter.value().toArray()) {
+                    assertEquals(first, value); // 0, or 1 of batch normalization
+                }
+            });
+        }
     }
 }
