@@ -18,6 +18,15 @@ public abstract class Family {
         KINDS.put("mlp", Mlp::new);
         KINDS.put("lenet5", LeNet5::new);
         KINDS.put("cnn", Cnn::new);
+        KINDS.put("resnet", ResNet::small);
+        KINDS.put("resnet18", ResNet::of18);
+        KINDS.put("resnet50", ResNet::of50);
+        KINDS.put("vgg", Vgg::new);
+        KINDS.put("alexnet", AlexNet::new);
+        KINDS.put("conv2", ConvNet::of2);
+        KINDS.put("conv4", ConvNet::of4);
+        KINDS.put("conv7", ConvNet::of7);
+        KINDS.put("conv13", ConvNet::of13);
         KINDS.put("rnn", RecurrentNetwork::ofRnn);
         KINDS.put("lstm", RecurrentNetwork::ofLstm);
         KINDS.put("gru", RecurrentNetwork::ofGru);

@@ -48,6 +48,12 @@ public final class Initialization {
         normal(weight, Math.sqrt(2.0 / fanIn(weight)), random);
     }
 
+    /** Normal with deviation √(2/fan-out), for rectifiers backwards (He et al. 2015, eq. 14). */
+    public static void kaimingNormalByOutputs(Tensor weight, RandomStream random) {
+        fanIn(weight); // checks the shape
+        normal(weight, Math.sqrt(2.0 / fanOut(weight)), random);
+    }
+
     /** Uniform within ±√(6/(fan-in + fan-out)) (Glorot, Bengio 2010, eq. 16). */
     public static void xavierUniform(Tensor weight, RandomStream random) {
         uniform(weight, (float) Math.sqrt(6.0 / (fanIn(weight) + fanOut(weight))), random);

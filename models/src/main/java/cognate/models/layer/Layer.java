@@ -7,6 +7,7 @@ import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,9 +40,7 @@ public abstract class Layer implements Wiring.Wired {
 
     /**
      * A layer that computes in evaluation what this one does, without batch normalization inside; the layer itself if
-     * it has none.
-     *
-     * @throws IllegalArgumentException if it has one that follows neither a linear layer nor a convolution
+     * it has none. One that follows neither a linear layer nor a convolution becomes an {@link Affine}.
      */
     public Layer folded() {
         return this;
@@ -66,6 +65,14 @@ public abstract class Layer implements Wiring.Wired {
     /** Values that belong to the trained state but are not optimized, by PyTorch's names (running means). */
     public Map<String, Tensor> buffers() {
         return Map.of();
+    }
+
+    /** All that a checkpoint holds, in PyTorch's order: of each layer its parameters, then its buffers. */
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        parameters().forEach((name, parameter) -> state.put(name, parameter.value()));
+        state.putAll(buffers());
+        return state;
     }
 
     /**

@@ -24,9 +24,9 @@ final class LeNet5 extends Family {
         int padding = input.dim(1) == 32 && input.dim(2) == 32 ? 0 : 2;
         int flat = 16 * extent(input.dim(1), padding) * extent(input.dim(2), padding);
         return new Stack(specification(), random)
-                .convolution(input.dim(0), 6, 5, padding)
+                .convolution(input.dim(0), 6, 5, 1, padding)
                 .add(new MaxPool2d(2))
-                .convolution(6, 16, 5, 0)
+                .convolution(6, 16, 5, 1, 0)
                 .add(new MaxPool2d(2))
                 .add(new Flatten())
                 .hidden(flat, 120)

@@ -94,14 +94,9 @@ public final class Sequential extends Layer {
         return named(Layer::buffers);
     }
 
-    /** All that a checkpoint holds, layer by layer: parameters, then buffers. */
+    @Override
     public Map<String, Tensor> state() {
-        return named(layer -> {
-            Map<String, Tensor> state = new LinkedHashMap<>();
-            layer.parameters().forEach((name, parameter) -> state.put(name, parameter.value()));
-            state.putAll(layer.buffers());
-            return state;
-        });
+        return named(Layer::state);
     }
 
     private <T> Map<String, T> named(Function<Layer, Map<String, T>> part) {
@@ -133,11 +128,11 @@ public final class Sequential extends Layer {
             if (layer instanceof BatchNorm norm) {
                 Layer both = last < 0 ? null : folded.get(last).followedBy(norm);
                 if (both == null) {
-                    throw new IllegalArgumentException(
-                            "batch normalization: expected a linear layer or a convolution before " + layer + ", found "
-                                    + (last < 0 ? "none" : folded.get(last)));
+                    folded.add(sizesMovedBack(norm.affine(), folded));
+                    kept.add(names.get(i));
+                } else {
+                    folded.set(last, both);
                 }
-                folded.set(last, both);
             } else {
                 folded.add(layer.folded());
                 kept.add(names.get(i));
@@ -145,6 +140,21 @@ public final class Sequential extends Layer {
         }
         boolean byPosition = names.get(names.size() - 1).equals(Integer.toString(names.size() - 1));
         return folded.equals(layers) ? this : byPosition ? new Sequential(folded) : new Sequential(kept, folded);
+    }
+
+    /** What is left of an affine map when the layer before the rectifiers takes in the sizes of its factors. */
+    private static Affine sizesMovedBack(Affine affine, List<Layer> before) {
+        int i = before.size() - 1;
+        while (i >= 0 && before.get(i) instanceof Dropout) {
+            i--;
+        }
+        boolean passes = i > 0 && before.get(i) instanceof Activation kind && kind.isPositivelyHomogeneous();
+        Layer scaled = passes ? before.get(i - 1).followedBy(affine.sizes()) : null;
+        if (scaled == null) {
+            return affine;
+        }
+        before.set(i - 1, scaled);
+        return affine.signs();
     }
 
     @Override

@@ -58,9 +58,9 @@ final class Stack {
     }
 
     /** A convolution, normalized if it is asked for, activated; dropout last. */
-    Stack convolution(int in, int out, int kernel, int padding) {
+    Stack convolution(int in, int out, int kernel, int stride, int padding) {
         drawn(new Conv2d(
-                Tensor.zeros(out, in, kernel, kernel), hiddenBias() ? Tensor.zeros(out) : null, 1, padding, 1));
+                Tensor.zeros(out, in, kernel, kernel), hiddenBias() ? Tensor.zeros(out) : null, stride, padding, 1));
         if (normalizes()) {
             add(new BatchNorm2d(out));
         }
@@ -72,8 +72,7 @@ final class Stack {
     }
 
     private boolean hiddenBias() {
-        boolean folded = specification.has(Suffix.BATCH_NORM) && specification.has(Suffix.FOLDED);
-        return folded || !specification.has(Suffix.NO_BIAS);
+        return specification.has(Suffix.FOLDED) || !specification.has(Suffix.NO_BIAS);
     }
 
     /** The activation that the specification names, rectifiers if none. */

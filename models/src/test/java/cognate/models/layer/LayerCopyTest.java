@@ -25,6 +25,11 @@ class LayerCopyTest {
             case "lstm" -> new Lstm(6, 4, 1, random);
             case "gru" -> new Gru(6, 4, 2, random);
             case "embedding" -> new Embedding(3, 4, random);
+            case "affine" -> new Affine(Tensor.arange(6), Tensor.ones(6));
+            case "residual block" ->
+                new ResidualBlock(
+                        new Sequential(new Conv2d(Tensor.ones(4, 2, 3, 3), null, 2, 1, 1), new BatchNorm2d(4)),
+                        new Sequential(new Conv2d(Tensor.ones(4, 2, 1, 1), null, 2, 0, 1), new BatchNorm2d(4)));
             case "dropout" -> new Dropout(0.5f, random.split("dropout"));
             default -> new Sequential(new Linear(6, 4, true, random), new Activation(Activation.Kind.TANH));
         };
@@ -32,7 +37,8 @@ class LayerCopyTest {
 
     private static float[] outputs(String kind, Layer layer) {
         Tensor x = switch (kind) {
-            case "convolution", "batch norm 2" -> Tensor.arange(64).reshape(2, 2, 4, 4);
+            case "convolution", "batch norm 2", "residual block" ->
+                Tensor.arange(64).reshape(2, 2, 4, 4);
             case "rnn", "lstm", "gru" -> Tensor.arange(36).reshape(2, 3, 6);
             case "embedding" -> Tensor.of(new float[] {0, 2, 1, 1}, 2, 2);
             default -> Tensor.arange(24).reshape(4, 6);
@@ -57,6 +63,8 @@ class LayerCopyTest {
                 "lstm",
                 "gru",
                 "embedding",
+                "affine",
+                "residual block",
                 "dropout",
                 "sequential"
             })
