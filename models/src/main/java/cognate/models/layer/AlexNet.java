@@ -30,7 +30,7 @@ final class AlexNet extends Family {
                 .convolution(256, 256, 3, 1, 1)
                 .add(new MaxPool2d(2))
                 .add(new Flatten())
-                .dropout(specification().dropout())
+                .dropout()
                 .linear(256 * pixels, classes())
                 .build();
     }

@@ -39,7 +39,7 @@ final class Cnn extends Family {
             if (part == POOL) {
                 stack.add(new MaxPool2d(2));
             } else {
-                stack.convolution(channels, part, 3, 1, 1);
+                stack.convolution(channels, part, 3, 1, 1).dropout();
                 channels = part;
             }
         }

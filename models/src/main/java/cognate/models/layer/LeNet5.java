@@ -25,8 +25,10 @@ final class LeNet5 extends Family {
         int flat = 16 * extent(input.dim(1), padding) * extent(input.dim(2), padding);
         return new Stack(specification(), random)
                 .convolution(input.dim(0), 6, 5, 1, padding)
+                .dropout()
                 .add(new MaxPool2d(2))
                 .convolution(6, 16, 5, 1, 0)
+                .dropout()
                 .add(new MaxPool2d(2))
                 .add(new Flatten())
                 .hidden(flat, 120)

@@ -58,9 +58,7 @@ final class RecurrentNetwork extends Family {
         if (!specification().has(Suffix.EVERY_STEP)) {
             stack.add(new LastStep());
         }
-        return stack.dropout(specification().dropout())
-                .linear(hidden, classes())
-                .build();
+        return stack.dropout().linear(hidden, classes()).build();
     }
 
     @Override

@@ -54,17 +54,17 @@ final class Stack {
         if (normalizes()) {
             add(new BatchNorm1d(out));
         }
-        return activation().dropout(specification.dropout());
+        return activation().dropout();
     }
 
-    /** A convolution, normalized if it is asked for, activated; dropout last. */
+    /** A convolution, normalized if it is asked for, activated. */
     Stack convolution(int in, int out, int kernel, int stride, int padding) {
         drawn(new Conv2d(
                 Tensor.zeros(out, in, kernel, kernel), hiddenBias() ? Tensor.zeros(out) : null, stride, padding, 1));
         if (normalizes()) {
             add(new BatchNorm2d(out));
         }
-        return activation().dropout(specification.dropout());
+        return activation();
     }
 
     private boolean normalizes() {
@@ -78,6 +78,11 @@ final class Stack {
     /** The activation that the specification names, rectifiers if none. */
     Stack activation() {
         return add(new Activation(specification.activationOr(Activation.Kind.RELU)));
+    }
+
+    /** Dropout as the specification says. */
+    Stack dropout() {
+        return dropout(specification.dropout());
     }
 
     /** Dropout, if there is some. */

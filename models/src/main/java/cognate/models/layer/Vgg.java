@@ -48,7 +48,7 @@ final class Vgg extends Family {
         }
         int pixels = (input().dim(1) / LEAST) * (input().dim(2) / LEAST);
         return stack.add(new Flatten())
-                .dropout(specification().dropout())
+                .dropout()
                 .linear(channels * pixels, classes())
                 .build();
     }

@@ -173,6 +173,8 @@ class ArchitectureTest {
                         .build()
                         .layers()
                         .toString());
+        assertEquals(5, drops("lenet5/dropout:.5") + drops("vgg:11x2/dropout:.5"));
+        assertEquals(2, drops("alexnet/dropout:.5") + drops("resnet:8x2/dropout:.5"));
         refused("mlp:784-2/dropout:1", "model mlp:784-2/dropout:1: expected dropout below 1, found dropout:1");
         refused(
                 "mlp:784-2/dropout:.1/dropout:.2",
@@ -182,6 +184,12 @@ class ArchitectureTest {
                 "model rnn:8/no-bias: expected no suffix of rnn but relu, leaky-relu, tanh, sigmoid, dropout:P, "
                         + "every-step, found no-bias");
         refused("rnn:8/sigmoid", "model rnn:8/sigmoid: expected relu or tanh, found sigmoid");
+    }
+
+    private static long drops(String model) {
+        return Architecture.of(model, Shape.of(3, 32, 32), 2).build().layers().stream()
+                .filter(layer -> layer instanceof Dropout)
+                .count();
     }
 
     /** The weights of a network into which batch normalization was folded are those of this one. */
