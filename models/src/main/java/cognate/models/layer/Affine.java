@@ -64,8 +64,8 @@ public final class Affine extends Layer {
     /** A scale or sign would have to pass the product and not the sum: units change places alone. */
     @Override
     public Space wire(Wiring wiring, Space in) {
-        wiring.vector("weight", weight.value(), in);
-        wiring.vector("bias", bias.value(), in);
+        wiring.vector("weight", byUnits(weight.value(), in), in);
+        wiring.vector("bias", byUnits(bias.value(), in), in);
         return wiring.passing(in, EnumSet.noneOf(Symmetry.class));
     }
 

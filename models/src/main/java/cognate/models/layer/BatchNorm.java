@@ -105,10 +105,10 @@ public abstract class BatchNorm extends Layer {
     /** What the units before and the statistics would undo together is for folding: here units change places alone. */
     @Override
     public Space wire(Wiring wiring, Space in) {
-        wiring.vector("weight", weight(), in);
-        wiring.vector("bias", bias(), in);
-        wiring.vector("running_mean", runningMean, in);
-        wiring.vector("running_var", runningVariance, in);
+        wiring.vector("weight", byUnits(weight(), in), in);
+        wiring.vector("bias", byUnits(bias(), in), in);
+        wiring.vector("running_mean", byUnits(runningMean, in), in);
+        wiring.vector("running_var", byUnits(runningVariance, in), in);
         return wiring.passing(in, EnumSet.noneOf(Symmetry.class));
     }
 

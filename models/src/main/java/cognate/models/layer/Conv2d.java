@@ -14,19 +14,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Two-dimensional convolution: x is [n, in, h, w], y is [n, out, oh, ow]; {@code weight} is [out, in, kh, kw],
+ * Two-dimensional convolution: x is [n, in, h, w], y is [n, out, oh, ow]; {@code weight} is [out, in / groups, kh, kw],
  * {@code bias} is [out]. Stride, padding (zeros) and dilation are those of both directions.
  */
 public final class Conv2d extends Layer {
     private final Parameter weight;
     private final Parameter bias;
     private final ConvolutionSteps steps;
+    private final int groups;
 
     /** A layer over these parameters; bias may be null. */
     public Conv2d(Tensor weight, Tensor bias, int stride, int padding, int dilation) {
+        this(weight, bias, stride, padding, dilation, 1);
+    }
+
+    /** A layer of so many groups of channels, each with its own filters; bias may be null. */
+    public Conv2d(Tensor weight, Tensor bias, int stride, int padding, int dilation, int groups) {
         this.weight = new Parameter(weight);
         this.bias = bias == null ? null : new Parameter(bias);
         steps = new ConvolutionSteps(stride, padding, dilation);
+        this.groups = groups;
     }
 
     /**
@@ -65,9 +72,20 @@ public final class Conv2d extends Layer {
         return steps.dilation();
     }
 
+    public int groups() {
+        return groups;
+    }
+
+    /** Whether a layer is a convolution that hands images on to the next in their layout. */
+    static boolean isOfOneGroup(Layer layer) {
+        return layer instanceof Conv2d && ((Conv2d) layer).groups == 1;
+    }
+
     @Override
     public Variable forward(Tape tape, Variable x) {
-        return ConvOps.conv2d(tape, x, weight, bias, stride(), padding(), dilation());
+        return groups == 1
+                ? ConvOps.conv2d(tape, x, weight, bias, stride(), padding(), dilation())
+                : ConvOps.conv2d(tape, x, weight, bias, stride(), padding(), dilation(), groups);
     }
 
     /** As {@link #forward(Tape, Variable)} with what follows it, the same bits; see {@link ConvOps}. */
@@ -97,27 +115,39 @@ public final class Conv2d extends Layer {
     @Override
     public Space wire(Wiring wiring, Space in) {
         Space out = wiring.units(weight.dim(0));
-        wiring.weight("weight", weight(), out, in);
+        wireGroups(wiring, weight(), out, in, groups);
         wiring.vector("bias", bias(), out);
         return out;
     }
 
+    /** Ties each group's filters to its own channels: units change places within a group alone. */
+    static void wireGroups(Wiring wiring, Tensor weight, Space out, Space in, int groups) {
+        int filters = weight.dim(0) / groups;
+        int channels = weight.dim(1);
+        for (int g = 0; g < groups; g++) {
+            Tensor part = groups == 1 ? weight : weight.slice(0, g * filters, (g + 1) * filters);
+            Space rows = groups == 1 ? out : out.part(g * filters, (g + 1) * filters);
+            wiring.weight("weight", part, rows, groups == 1 ? in : in.part(g * channels, (g + 1) * channels));
+        }
+    }
+
     @Override
     public Layer copy() {
-        return new Conv2d(weight().copy(), bias == null ? null : bias().copy(), stride(), padding(), dilation());
+        return new Conv2d(
+                weight().copy(), bias == null ? null : bias().copy(), stride(), padding(), dilation(), groups);
     }
 
     @Override
     Layer followedBy(BatchNorm norm) {
         Tensor folded = weight().copy();
-        return new Conv2d(folded, norm.foldInto(folded, bias()), stride(), padding(), dilation());
+        return new Conv2d(folded, norm.foldInto(folded, bias()), stride(), padding(), dilation(), groups);
     }
 
     @Override
     public String toString() {
-        return "Conv2d(in=" + weight.dim(1) + ", out=" + weight.dim(0) + ", kernel=" + weight.dim(2) + "x"
+        return "Conv2d(in=" + groups * weight.dim(1) + ", out=" + weight.dim(0) + ", kernel=" + weight.dim(2) + "x"
                 + weight.dim(3) + ", stride=" + stride() + ", padding=" + padding() + ", dilation=" + dilation()
-                + ", bias="
+                + (groups == 1 ? "" : ", groups=" + groups) + ", bias="
                 + (bias != null) + ")";
     }
 }

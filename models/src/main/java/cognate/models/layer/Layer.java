@@ -57,6 +57,16 @@ public abstract class Layer implements Wiring.Wired {
     /** Draws the parameters anew by PyTorch's default initialization. */
     void resetParameters(RandomStream random) {}
 
+    /**
+     * A vector of a flattened [units, …] as [units, rest], so that what belongs to a unit is a row; other vectors as
+     * they are.
+     */
+    static Tensor byUnits(Tensor vector, Space units) {
+        int n = units.size();
+        boolean flattened = n > 0 && !units.isPerStep() && vector.size() > n && vector.size() % n == 0;
+        return flattened ? vector.reshape(n, vector.size() / n) : vector;
+    }
+
     /** The parameters by PyTorch's names, in PyTorch's order. */
     public Map<String, Parameter> parameters() {
         return Map.of();

@@ -57,14 +57,14 @@ public final class Sequential extends Layer {
         ImageVariable images = null; // what a convolution hands on to the next
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            if (layer instanceof Conv2d) {
+            if (Conv2d.isOfOneGroup(layer)) {
                 Conv2d convolution = (Conv2d) layer;
                 images = images == null ? ImageVariable.of(y) : images;
                 boolean relu = Activation.isRelu(layer(i + 1));
                 boolean pool = relu && MaxPool2d.isOfPairs(layer(i + 2)) && convolution.makesPairs(images);
                 i += relu ? pool ? 2 : 1 : 0;
                 Then then = pool ? Then.RELU_AND_POOL : relu ? Then.RELU : Then.NOTHING;
-                boolean next = layer(i + 1) instanceof Conv2d;
+                boolean next = Conv2d.isOfOneGroup(layer(i + 1));
                 images = convolution.forward(tape, images, then, next);
                 if (!next) {
                     y = images.variable();
