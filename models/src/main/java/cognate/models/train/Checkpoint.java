@@ -2,7 +2,6 @@ package cognate.models.train;
 
 import cognate.engine.io.FormatException;
 import cognate.engine.io.SafeTensors;
-import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.data.Dataset;
@@ -136,7 +135,7 @@ public final class Checkpoint {
         } catch (IllegalArgumentException e) {
             throw new FormatException(content.file(), "metadata of an architecture", e.getMessage());
         }
-        Sequential network = architecture.build(RandomStream.of(0));
+        Sequential network = architecture.build();
         fill(network.state(), content.tensors(), content.file());
         return new Checkpoint(architecture, network, architecture.input(), metadata, Map.of(), content.notes());
     }

@@ -28,7 +28,11 @@ final class TrainCommand implements Command {
                         "idx:DIR, cifar10:DIR, csv:FILE, names:DIR, text:FILE, ts:DIR, vowels:DIR, wav:DIR|ZIP"
                                 + " or synthetic:NAME")
                 .required("tasks", "TASKS", "all, pairs, or a list as 0v1,3v8")
-                .required("model", "SPEC", "mlp:784-64-64-2, lenet5, cnn:32-M-64, rnn:128, lstm:128, gru:128x2")
+                .required(
+                        "model",
+                        "SPEC",
+                        "mlp:784-64-64-2, lenet5, cnn:32-M-64, vgg:11, alexnet, resnet:20, resnet18, resnet50, conv2, conv4, conv7,"
+                                + " conv13, rnn:128, lstm:128, gru:128x2; suffixes /tanh, /batch-norm, /no-bias, /dropout:P")
                 .required("out", "DIR", "the run directory")
                 .integer("networks", 20L, 1, 1_000_000, "networks of each task")
                 .seed("seed of each task's first network")
