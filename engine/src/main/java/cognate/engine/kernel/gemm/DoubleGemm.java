@@ -28,7 +28,7 @@ public final class DoubleGemm {
     private double[] packedA = new double[0];
     private double[] packedB = new double[0];
 
-    private DoubleGemm() {}
+    DoubleGemm() {}
 
     /**
      * {@code c += sign · a b}: a is [m, k], b is [k, n], c is [m, n] with column stride 1; {@code sign} is 1 or -1. No
@@ -73,7 +73,7 @@ public final class DoubleGemm {
         }
     }
 
-    private void blocked(DoubleBlock c, double sign, DoubleBlock a, DoubleBlock b, boolean upper) {
+    void blocked(DoubleBlock c, double sign, DoubleBlock a, DoubleBlock b, boolean upper) {
         int m = c.rows();
         int n = c.columns();
         int k = a.columns();
