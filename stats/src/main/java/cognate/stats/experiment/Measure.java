@@ -31,9 +31,13 @@ public record Measure(Normalization normalization, Representation representation
         Sequential[] networks = new Sequential[checkpoints.size()];
         Normalized[] normalized = new Normalized[networks.length];
         workers.run(networks.length, i -> {
-            normalized[i] = normalization.apply(checkpoints.get(i).network());
+            Sequential network = checkpoints.get(i).network();
+            normalized[i] = normalization.fitting(network).apply(network);
             networks[i] = normalized[i].network();
         });
+        if (checkpoints.stream().anyMatch(one -> normalization.fitting(one.network()) != normalization)) {
+            notes.add("networks with sums are brought to balance: push-forward has no form of them");
+        }
         for (Normalized one : normalized) {
             notes.addAll(one.notes());
         }
