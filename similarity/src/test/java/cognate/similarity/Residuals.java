@@ -25,19 +25,17 @@ import java.util.Map;
  * Residual networks of three stages for images [3, h, w], batch-normalized, with statistics that are not the start's.
  */
 public final class Residuals {
-    /** Shortcut to more channels without parameters: every second pixel, the new channels zero, half on each side. */
+    /** Shortcut to more channels without parameters: every second pixel, the new channels zero. */
     private static final class Padded extends Layer {
         private final Tensor weight;
+        private final int before;
 
-        Padded(int in, int out) {
+        Padded(int in, int out, int before) {
+            this.before = before;
             weight = Tensor.zeros(out, in, 1, 1);
             for (int i = 0; i < in; i++) {
-                weight.set(1, before() + i, i, 0, 0);
+                weight.set(1, before + i, i, 0, 0);
             }
-        }
-
-        private int before() {
-            return (weight.dim(0) - weight.dim(1)) / 2;
         }
 
         @Override
@@ -47,7 +45,7 @@ public final class Residuals {
 
         @Override
         public Space wire(Wiring wiring, Space in) {
-            return wiring.pad(in, before(), weight.dim(0) - weight.dim(1) - before());
+            return wiring.pad(in, before, weight.dim(0) - weight.dim(1) - before);
         }
 
         @Override
@@ -92,6 +90,11 @@ public final class Residuals {
         return network;
     }
 
+    /** A shortcut without parameters, with so many channels of zeros before the others. */
+    public static Layer padded(int in, int out, int before) {
+        return new Padded(in, out, before);
+    }
+
     private static float gaussian(RandomStream random) {
         return (float) (0.1 * random.nextGaussian());
     }
@@ -104,8 +107,9 @@ public final class Residuals {
         body.put("relu", new Activation(Activation.Kind.RELU));
         body.put("conv2", conv(out, out, 3, 1, random.split(2)));
         body.put("bn2", new BatchNorm2d(out));
-        Layer projection =
-                padded ? new Padded(in, out) : new Sequential(conv(in, out, 1, 2, random), new BatchNorm2d(out));
+        Layer projection = padded
+                ? padded(in, out, (out - in) / 2)
+                : new Sequential(conv(in, out, 1, 2, random), new BatchNorm2d(out));
         return new ResidualBlock(new Sequential(body), in == out ? null : projection);
     }
 

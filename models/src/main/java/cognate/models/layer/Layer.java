@@ -46,7 +46,7 @@ public abstract class Layer implements Wiring.Wired {
      * @param biases whether biases count, as they must where something is not positively homogeneous
      */
     public Variable linearized(Tape tape, Variable x, boolean biases) {
-        return forward(tape, x);
+        return parameters().isEmpty() ? forward(tape, x) : copy().forward(tape, x);
     }
 
     /** Whether f(c x) = c f(x) for all c > 0, biases aside. */

@@ -144,10 +144,10 @@ public final class ActivationMatching {
             int[] best = matching.place(g, similarity);
             for (int i = 0; i < best.length; i++) {
                 double value = correlation.get(i, best[i]);
-                sum += similarity.get(i, best[i]) < 0 && Matching.isOdd(group) ? -value : value;
-                count++;
-                known[group.units()[i]] = true;
+                sum += similarity.get(i, best[i]) < 0 && matching.isOdd(g) ? -value : value;
             }
+            count += best.length;
+            Starts.know(group, known);
         }
         return count == 0 ? 1 : sum / count;
     }
@@ -157,7 +157,7 @@ public final class ActivationMatching {
         Matrix sum = Matrix.zeros(group.size(), group.size());
         int places = 0;
         for (Map.Entry<String, Correlation> entry : correlations.entrySet()) {
-            int[][] own = Matching.places(wiring.outputs(entry.getKey()), group);
+            int[][] own = Side.places(wiring.outputs(entry.getKey()), group);
             if (own != null) {
                 places++;
                 Matrix values = entry.getValue().values();

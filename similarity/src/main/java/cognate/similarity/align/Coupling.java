@@ -4,6 +4,9 @@ import cognate.engine.linalg.Matrix;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Tie;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** One tensor of two networks of one wiring, B's with its units where a {@link Matching} has put them. */
 final class Coupling {
@@ -13,17 +16,50 @@ final class Coupling {
     private double[] b;
     private final double weight;
 
-    /**
-     * Of A's tensor and B's.
-     *
-     * @param weight what inner products count
-     */
-    Coupling(Tie tie, Tensor other, double weight) {
+    private Coupling(Tie tie, Tensor other, double weight) {
         this.tie = tie;
         this.weight = weight;
         a = doubles(tie.tensor());
         original = doubles(other);
         b = original;
+    }
+
+    /**
+     * Of all tensors of A and B.
+     *
+     * @param byTensor whether every tensor counts the same, by its cosine; else what counts is the cosine of all
+     * @throws IllegalArgumentException if the tensors of the two belong to other units
+     */
+    static List<Coupling> of(List<Tie> a, List<Tie> b, boolean byTensor) {
+        double[] squaresA = a.stream().mapToDouble(Coupling::squares).toArray();
+        double[] squaresB = b.stream().mapToDouble(Coupling::squares).toArray();
+        double all = Math.sqrt(Arrays.stream(squaresA).sum())
+                * Math.sqrt(Arrays.stream(squaresB).sum());
+        int count = 0; // of those that have a cosine
+        for (int t = 0; t < squaresA.length; t++) {
+            count += squaresA[t] > 0 && squaresB[t] > 0 ? 1 : 0;
+        }
+        List<Coupling> couplings = new ArrayList<>();
+        for (int t = 0; t < squaresA.length; t++) {
+            Tie tie = a.get(t);
+            Tie other = b.get(t);
+            if (!tie.rows().equals(other.rows())
+                    || !(tie.isVector() ? other.isVector() : tie.columns().equals(other.columns()))) {
+                throw new IllegalArgumentException("alignment: expected weights between the same units, found those of "
+                        + tie.name() + " and " + other.name());
+            }
+            double norms = byTensor ? count * Math.sqrt(squaresA[t]) * Math.sqrt(squaresB[t]) : all;
+            couplings.add(new Coupling(tie, other.tensor(), norms > 0 ? 1 / norms : 0));
+        }
+        return couplings;
+    }
+
+    private static double squares(Tie tie) {
+        double sum = 0;
+        for (float value : tie.tensor().toArray()) {
+            sum += (double) value * value;
+        }
+        return sum;
     }
 
     private static double[] doubles(Tensor tensor) {
@@ -35,25 +71,20 @@ final class Coupling {
         return doubles;
     }
 
-    /** The Euclidean norm of a tensor. */
-    static double norm(Tensor tensor) {
-        double sum = 0;
-        for (float value : tensor.toArray()) {
-            sum += (double) value * value;
-        }
-        return Math.sqrt(sum);
+    Tie tie() {
+        return tie;
     }
 
-    /** Puts B's units where they belong: unit u is {@code factors[u]}, 1 or -1, times unit {@code order[u]} of B. */
-    void move(int[] order, double[] factors) {
-        b = moved(order, factors);
+    /** Puts B's units where they belong. */
+    void move(Placement placement) {
+        b = moved(placement);
     }
 
-    private double[] moved(int[] order, double... factors) {
-        int[] rows = tie.rowSources(order);
-        int[] columns = tie.columnSources(order);
-        double[] ofRows = tie.rowFactors(factors);
-        double[] ofColumns = tie.columnFactors(factors);
+    private double[] moved(Placement placement) {
+        int[] rows = tie.rowSources(placement.order());
+        int[] columns = tie.columnSources(placement.order());
+        double[] ofRows = tie.rowFactors(placement.factors());
+        double[] ofColumns = tie.columnFactors(placement.factors());
         double[] result = new double[original.length];
         for (int i = 0; i < rows.length; i++) {
             int to = i * columns.length;
@@ -65,17 +96,9 @@ final class Coupling {
         return result;
     }
 
-    /** The weighted inner product of A and B as it stands. */
-    double agreement() {
-        return agreement(b);
-    }
-
-    /** As {@link #agreement()}, if B's units were elsewhere. */
-    double agreement(int[] order, double... factors) {
-        return agreement(moved(order, factors));
-    }
-
-    private double agreement(double... other) {
+    /** The weighted inner product of A and B with its units placed. */
+    double agreement(Placement placement) {
+        double[] other = moved(placement);
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum = Math.fma(a[i], other[i], sum);
@@ -89,13 +112,13 @@ final class Coupling {
      * @param incoming whether the units are those of the rows
      * @param places of every unit where it stands in the rows or columns
      */
-    Matrix products(boolean incoming, int[]... places) {
+    Matrix products(boolean incoming, int[][] places) {
         Matrix ofA = incoming ? byRow(a, places) : byColumn(a, places);
         Matrix ofB = incoming ? byRow(b, places) : byColumn(b, places);
         return ofA.timesTranspose(ofB).scale(weight);
     }
 
-    private Matrix byRow(double[] values, int[]... places) {
+    private Matrix byRow(double[] values, int[][] places) {
         int width = tie.width();
         int gates = tie.tensor().dim(0) / tie.rows().size();
         Matrix result = Matrix.zeros(places.length, places[0].length * gates * width);
@@ -112,7 +135,7 @@ final class Coupling {
         return result;
     }
 
-    private Matrix byColumn(double[] values, int[]... places) {
+    private Matrix byColumn(double[] values, int[][] places) {
         Space columns = tie.columns();
         int width = tie.width();
         int rows = tie.tensor().dim(0);

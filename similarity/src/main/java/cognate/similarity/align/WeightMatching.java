@@ -34,17 +34,17 @@ public final class WeightMatching {
         Sequential copy = b.copy();
         Matching matching = Matching.of(a, copy, !Wiring.of(a).isChain());
         RandomStream random = RandomStream.of(1).split("weight matching");
-        Matching.Placement best = null;
+        Placement best = null;
         double highest = Double.NEGATIVE_INFINITY;
         for (int start = 0; start < 2 + STARTS_AS_THEY_ARE + RANDOM_STARTS; start++) {
             RandomStream own = random.split(start);
             matching.reset();
             if (start == 0) {
-                matching.forward();
+                Starts.forward(matching);
             } else if (start > STARTS_AS_THEY_ARE + 1) {
                 matching.shuffle(own.split("start"));
             } else if (start > STARTS_AS_THEY_ARE) {
-                matching.backward();
+                Starts.backward(matching);
             }
             climb(matching, own);
             double reached = matching.agreement();

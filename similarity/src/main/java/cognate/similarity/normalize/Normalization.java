@@ -1,6 +1,7 @@
 package cognate.similarity.normalize;
 
 import cognate.models.layer.Sequential;
+import cognate.models.wiring.Wiring;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,11 @@ public enum Normalization {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "normalization: expected push-forward, balance or none, found '" + name + "'"));
+    }
+
+    /** This one; balance in place of push-forward where a network has sums, which that has no form of. */
+    public Normalization fitting(Sequential network) {
+        return this == PUSH_FORWARD && !Wiring.of(network).isChain() ? BALANCE : this;
     }
 
     /** Applies it to a network, which is not changed. */

@@ -54,6 +54,7 @@ final class ChainProduct {
                 .map(Tie::rows)
                 .collect(Collectors.toSet());
         for (Tie tie : ties) {
+            boolean inGroups = ties.stream().anyMatch(other -> other != tie && other.name().equals(tie.name()));
             boolean ends = recurrent.contains(tie.rows()) || tie.rows() == Space.FIXED;
             boolean goesOn = previous == null
                     ? tie.columns() == Space.FIXED
@@ -61,7 +62,7 @@ final class ChainProduct {
                             && previous.tensor().rank() == tie.tensor().rank()
                             && previous.tensor().dim(0) == tie.tensor().dim(1)
                             && !recurrent.contains(tie.rows());
-            if (!goesOn) {
+            if (!goesOn || inGroups) {
                 break;
             }
             weights.add(tie.tensor());

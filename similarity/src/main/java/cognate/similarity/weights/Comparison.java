@@ -3,7 +3,6 @@ package cognate.similarity.weights;
 import cognate.engine.tensor.Shape;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Sequential;
-import cognate.models.wiring.Wiring;
 import cognate.similarity.align.Aligned;
 import cognate.similarity.align.WeightMatching;
 import cognate.similarity.normalize.FiniteWeights;
@@ -95,14 +94,13 @@ public final class Comparison {
             Shape inputB,
             BiFunction<Sequential, Sequential, Aligned> alignment) {
         vectors("raw", a, b);
-        boolean chains = Wiring.of(a).isChain() && Wiring.of(b).isChain();
-        if (!chains) {
+        Normalization normalization = Normalization.PUSH_FORWARD.fitting(a).fitting(b);
+        if (normalization == Normalization.BALANCE) {
             none(
                     PUSH_FORWARD,
                     "units of sums have no norm of their own to be divided by; " + BALANCE + ".* is in its place");
         }
-        String form = chains ? PUSH_FORWARD : BALANCE;
-        Normalization normalization = chains ? Normalization.PUSH_FORWARD : Normalization.BALANCE;
+        String form = normalization == Normalization.BALANCE ? BALANCE : PUSH_FORWARD;
         Sequential normalizedA = normalized(form + " of A", normalization.apply(a));
         Sequential normalizedB = normalized(form + " of B", normalization.apply(b));
         vectors(form, normalizedA, normalizedB);

@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cognate.autograd.Tape;
+import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.BatchNorm1d;
+import cognate.models.layer.Conv2d;
 import cognate.models.layer.Embedding;
 import cognate.models.layer.Flatten;
 import cognate.models.layer.Gru;
+import cognate.models.layer.Initialization;
 import cognate.models.layer.LastStep;
 import cognate.models.layer.Linear;
 import cognate.models.layer.ResidualBlock;
@@ -21,6 +25,7 @@ import cognate.models.layer.Sequential;
 import cognate.similarity.Mlps;
 import cognate.similarity.Planted;
 import cognate.similarity.Recurrents;
+import cognate.similarity.Residuals;
 import cognate.similarity.Twins;
 import cognate.similarity.normalize.Normalization;
 import java.util.List;
@@ -141,6 +146,42 @@ class WeightMatchingTest {
         assertTrue(distance(a, WeightMatching.align(a, b)) <= distance(a, b));
         assertArrayEquals(before, b.state().get("0.weight").toArray());
         assertEquals(0, distance(a, WeightMatching.align(a, a)));
+    }
+
+    /** Signs flip only where both networks are odd. */
+    @Test
+    void keepsTheFunctionOfANetworkWithAnotherActivation() {
+        Sequential odd = Mlps.random("mlp:6-8-8-3/tanh", 6, 3, 1);
+        Sequential rectified = Mlps.random("mlp:6-8-8-3", 6, 3, 2);
+        assertArrayEquals(outputs(rectified), outputs(WeightMatching.align(odd, rectified)), 1e-5f);
+        assertArrayEquals(outputs(odd), outputs(WeightMatching.align(rectified, odd)), 1e-5f);
+    }
+
+    private static float[] outputs(Sequential network) {
+        Tensor x = Tensor.zeros(4, 6);
+        Initialization.normal(x, 1, RandomStream.of(9));
+        try (Tape tape = Tape.evaluating(Workers.single())) {
+            return network.forward(tape, tape.constant(x)).value().toArray();
+        }
+    }
+
+    /** Two paddings of one shortcut: the same layers, but other units. */
+    @Test
+    void refusesOtherUnits() {
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> WeightMatching.align(padded(1), padded(2)));
+        assertEquals(
+                "alignment: expected weights between the same units, found those of 1.0.weight and 1.0.weight",
+                refused.getMessage());
+    }
+
+    private static Sequential padded(int before) {
+        RandomStream random = RandomStream.of(1);
+        Sequential body = new Sequential(new Conv2d(Tensor.ones(6, 3, 1, 1), null, 2, 0, 1));
+        return new Sequential(
+                new Conv2d(2, 3, 3, 1, random),
+                new ResidualBlock(body, Residuals.padded(3, 6, before)),
+                new Linear(6, 2, true, random));
     }
 
     /** Every order of the hidden units of a small network is tried. */

@@ -187,4 +187,12 @@ class BalanceTest {
                 message);
         assertTrue(Wiring.of(residual()).groups().size() > 3);
     }
+
+    @Test
+    void fitsWherePushForwardDoesNot() {
+        assertEquals(Normalization.BALANCE, Normalization.PUSH_FORWARD.fitting(residual()));
+        assertEquals(Normalization.PUSH_FORWARD, Normalization.PUSH_FORWARD.fitting(network("perceptron")));
+        assertEquals(Normalization.PUSH_FORWARD, Normalization.PUSH_FORWARD.fitting(network("recurrent")));
+        assertEquals(Normalization.NONE, Normalization.NONE.fitting(residual()));
+    }
 }

@@ -21,16 +21,21 @@ final class NormalizeCommand implements Command {
                         "normalization",
                         List.of("push-forward", "balance"),
                         "push-forward",
-                        "the form to bring it to"));
+                        "the form to bring it to (default: balance where there are sums)"));
     }
 
     @Override
     public int run(Options options, Console console) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(Path.of(options.operands().get(0)), HintOptions.of(options));
-        Normalized normalized = Normalization.of(options.text("normalization")).apply(checkpoint.network());
+        Normalization wanted = Normalization.of(options.text("normalization"));
+        Normalization form = options.given("normalization") ? wanted : wanted.fitting(checkpoint.network());
+        Normalized normalized = form.apply(checkpoint.network());
         Checkpoint result = checkpoint.withFolded(normalized.network());
         result.write(Path.of(options.text("out")));
         List<String> notes = new ArrayList<>(checkpoint.warnings());
+        if (form != wanted) {
+            notes.add("a network with sums is brought to " + form + ": " + wanted + " has no form of it");
+        }
         notes.addAll(normalized.notes());
         notes.forEach(console::log);
         Map<String, Object> document = new LinkedHashMap<>(); // the order of Map.of changes from run to run

@@ -2,11 +2,13 @@ package cognate.stats.experiment;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
+import cognate.models.layer.Sequential;
 import cognate.models.train.StoredNetwork;
 import cognate.similarity.normalize.Normalization;
 import cognate.similarity.normalize.Normalized;
 import cognate.similarity.weights.Feature;
 import cognate.similarity.weights.Representation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -34,9 +36,14 @@ public record Measure(Normalization normalization, Representation representation
         double[][] similarity = Feature.similarity(
                 networks.size(),
                 i -> {
-                    Normalized normalized =
-                            normalization.apply(networks.get(i).read().network());
-                    own[i] = normalized.notes();
+                    Sequential network = networks.get(i).read().network();
+                    Normalization fitting = normalization.fitting(network);
+                    Normalized normalized = fitting.apply(network);
+                    List<String> all = new ArrayList<>(normalized.notes());
+                    if (fitting != normalization) {
+                        all.add(0, "networks with sums are brought to balance: push-forward has no form of them");
+                    }
+                    own[i] = all;
                     return representation.feature(normalized.network(), input);
                 },
                 workers);
