@@ -39,7 +39,16 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TrainingStepBenchmark {
     private static final int CLASSES = 10;
 
-    @Param({"mlp-784-128-10", "mlp-784-512-512-10", "lenet5", "cnn-cifar", "rnn-28-128", "lstm-28-128", "gru-28-128"})
+    @Param({
+        "mlp-784-128-10",
+        "mlp-784-512-512-10",
+        "lenet5",
+        "cnn-cifar",
+        "resnet-20",
+        "rnn-28-128",
+        "lstm-28-128",
+        "gru-28-128"
+    })
     public String model;
 
     @Param("64")
@@ -83,6 +92,7 @@ public class TrainingStepBenchmark {
             case "lenet5":
                 return Shape.of(1, 28, 28);
             case "cnn-cifar":
+            case "resnet-20":
                 return Shape.of(3, 32, 32);
             default:
                 return model.startsWith("mlp") ? Shape.of(784) : Shape.of(28, 28);

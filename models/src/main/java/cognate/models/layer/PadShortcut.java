@@ -4,6 +4,7 @@ import cognate.autograd.PoolOps;
 import cognate.autograd.ShapeOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.engine.kernel.map.Elementwise;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
@@ -31,7 +32,9 @@ public final class PadShortcut extends Layer {
     }
 
     private static Variable zeros(Tape tape, Variable like, int channels) {
-        return tape.constant(Tensor.zeros(like.dim(0), channels, like.dim(2), like.dim(3)));
+        Tensor zeros = tape.allocate(like.dim(0), channels, like.dim(2), like.dim(3));
+        Elementwise.fill(zeros, 0);
+        return tape.constant(zeros);
     }
 
     @Override

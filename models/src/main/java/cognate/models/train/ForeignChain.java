@@ -1,7 +1,6 @@
 package cognate.models.train;
 
 import cognate.engine.io.FormatException;
-import cognate.models.train.ForeignLayer.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +23,8 @@ final class ForeignChain {
     private final List<ForeignLayer> chain = new ArrayList<>();
     private final List<List<ForeignLayer>> orders = new ArrayList<>();
     private int attempts;
+    /** Whether convolutions may take their channels in groups: only where there is no order without. */
+    private boolean grouped;
 
     private ForeignChain(List<ForeignLayer> layers, BiPredicate<Integer, ForeignLayer> fits) {
         this.layers = layers;
@@ -58,6 +59,10 @@ final class ForeignChain {
         ForeignChain work = new ForeignChain(layers, fits);
         boolean[] taken = new boolean[layers.size()];
         work.extend(taken);
+        if (work.orders.isEmpty()) {
+            work.grouped = true;
+            work.extend(taken);
+        }
         FormatException.check(
                 !work.orders.isEmpty() && !layers.isEmpty(),
                 content.file(),
@@ -93,7 +98,7 @@ final class ForeignChain {
         for (int i = 1; i < named.size(); i++) {
             ForeignLayer layer = named.get(i);
             FormatException.check(
-                    layer.follows(named.get(i - 1)),
+                    layer.follows(named.get(i - 1)) || layer.groups(named.get(i - 1)) > 0,
                     file,
                     "a layer that takes the " + named.get(i - 1).out() + " outputs of \"" + names.get(i - 1) + "\"",
                     "\"" + layer.name() + "\" with " + layer.in() + " inputs");
@@ -125,7 +130,11 @@ final class ForeignChain {
             }
         }
         ForeignLayer layer = layers.get(candidate);
-        return fits.test(chain.size(), layer) && (chain.isEmpty() || layer.follows(chain.get(chain.size() - 1)));
+        return fits.test(chain.size(), layer) && (chain.isEmpty() || follows(chain.get(chain.size() - 1), layer));
+    }
+
+    private boolean follows(ForeignLayer before, ForeignLayer layer) {
+        return layer.follows(before) || grouped && layer.groups(before) > 0;
     }
 
     private boolean isOrder(List<ForeignLayer> order) {
@@ -144,6 +153,6 @@ final class ForeignChain {
 
     /** All layers but normalization. */
     static List<ForeignLayer> weighted(List<ForeignLayer> layers) {
-        return layers.stream().filter(layer -> layer.kind() != Kind.BATCH_NORM).collect(Collectors.toList());
+        return layers.stream().filter(layer -> !layer.isNorm()).collect(Collectors.toList());
     }
 }

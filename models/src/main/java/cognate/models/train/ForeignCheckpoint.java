@@ -4,10 +4,13 @@ import cognate.engine.io.FormatException;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Activation;
+import cognate.models.layer.Conv1d;
 import cognate.models.layer.Conv2d;
+import cognate.models.layer.Embedding;
 import cognate.models.layer.Flatten;
 import cognate.models.layer.LastStep;
 import cognate.models.layer.Layer;
+import cognate.models.layer.LayerNorm;
 import cognate.models.layer.Linear;
 import cognate.models.layer.MaxPool2d;
 import cognate.models.layer.Sequential;
@@ -75,8 +78,11 @@ final class ForeignCheckpoint {
     }
 
     private static boolean takes(ForeignLayer first, Shape input) {
+        if (first.kind() == Kind.EMBEDDING) {
+            return input.rank() == 1;
+        }
         return first.kind() == Kind.CONVOLUTION
-                ? input.rank() == 3 && input.dim(0) == first.in()
+                ? input.rank() == first.weight().rank() - 1 && input.dim(0) == first.in()
                 : first.kind() == Kind.LINEAR ? input.size() == first.in() : steps(input, first.in()) > 0;
     }
 
@@ -90,8 +96,8 @@ final class ForeignCheckpoint {
         if (input == null) {
             if (first.kind() == Kind.LINEAR) {
                 input = Shape.of(first.in());
-            } else if (first.kind() == Kind.RECURRENT) {
-                input = Shape.of(STEPS, first.in());
+            } else if (first.kind() != Kind.CONVOLUTION) {
+                input = first.kind() == Kind.EMBEDDING ? Shape.of(STEPS) : Shape.of(STEPS, first.in());
                 warnings.add("the number of steps is not in the file: " + STEPS + " are taken");
             }
             return;
@@ -108,29 +114,37 @@ final class ForeignCheckpoint {
 
     private void build(List<ForeignLayer> chain, Map<ForeignLayer, ForeignLayer> norms) throws FormatException {
         List<ConvolutionGeometry.Choice> geometry = geometry(chain);
-        Kind before = null;
+        ForeignLayer last = chain.get(chain.size() - 1);
+        ForeignLayer before = null;
         for (ForeignLayer layer : chain) {
-            boolean last = layer == chain.get(chain.size() - 1);
             ForeignLayer norm = norms.get(layer);
-            if (layer.kind() == Kind.RECURRENT) {
+            if (layer.kind() == Kind.EMBEDDING) {
+                add(layer, new Embedding(layer.weight()));
+            } else if (layer.kind() == Kind.RECURRENT) {
                 add(layer, layer.recurrent(activation == Activation.Kind.RELU, file));
             } else if (layer.kind() == Kind.CONVOLUTION) {
                 ConvolutionGeometry.Choice choice = geometry.get(chain.indexOf(layer));
-                add(layer, new Conv2d(layer.weight(), layer.bias(), 1, choice.padding(), 1));
-                between(norm, true, last);
+                int groups = before == null ? 1 : layer.groups(before);
+                boolean images = layer.weight().rank() == 4;
+                add(
+                        layer,
+                        images
+                                ? new Conv2d(layer.weight(), layer.bias(), 1, choice.padding(), 1, groups)
+                                : new Conv1d(layer.weight(), layer.bias(), 1, choice.padding(), 1, groups));
+                between(norm, images, layer == last);
                 if (choice.pooled()) {
                     layers.add(new MaxPool2d(2));
                 }
             } else {
-                if (before == Kind.CONVOLUTION) {
+                if (before != null && before.kind() == Kind.CONVOLUTION) {
                     layers.add(new Flatten());
-                } else if (before == Kind.RECURRENT) {
+                } else if (before != null && before.kind() == Kind.RECURRENT) {
                     layers.add(new LastStep());
                 }
                 add(layer, new Linear(layer.weight(), layer.bias()));
-                between(norm, false, last);
+                between(norm, false, layer == last);
             }
-            before = layer.kind();
+            before = layer;
         }
     }
 
@@ -141,7 +155,10 @@ final class ForeignCheckpoint {
     }
 
     private void between(ForeignLayer norm, boolean images, boolean last) {
-        if (norm != null) {
+        if (norm != null && norm.kind() == Kind.LAYER_NORM) {
+            add(norm, new LayerNorm(norm.weight(), norm.bias()));
+            warnings.add("\"" + norm.name() + "\" is taken for layer normalization: it has no running statistics");
+        } else if (norm != null) {
             add(norm, norm.batchNorm(images));
         }
         if (!last) {
@@ -162,8 +179,9 @@ final class ForeignCheckpoint {
         int pixels = count < chain.size()
                 ? chain.get(count).in() / chain.get(count - 1).out()
                 : 1;
-        List<ConvolutionGeometry.Choice> found =
-                input == null ? null : ConvolutionGeometry.find(weights, input.dim(1), input.dim(2), pixels);
+        List<ConvolutionGeometry.Choice> found = input == null || input.rank() != 3
+                ? null
+                : ConvolutionGeometry.find(weights, input.dim(1), input.dim(2), pixels);
         if (found == null) {
             warnings.add(
                     input == null

@@ -35,10 +35,12 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
 
     /** The kinds, in the order in which they follow one another in a network; normalization stands between. */
     enum Kind {
+        EMBEDDING,
         CONVOLUTION,
         RECURRENT,
         LINEAR,
-        BATCH_NORM
+        BATCH_NORM,
+        LAYER_NORM
     }
 
     /** Groups tensors by layers, numbers in names by value. */
@@ -58,7 +60,14 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
         for (Map.Entry<String, Map<String, Tensor>> group : groups.entrySet()) {
             layers.add(of(group.getKey(), group.getValue(), file + ": layer \"" + group.getKey() + "\""));
         }
-        return layers;
+        return layers.stream().map(layer -> layer.orEmbedding(layers)).toList();
+    }
+
+    /** A table of rows that a recurrent layer takes, and that is called so. */
+    private ForeignLayer orEmbedding(List<ForeignLayer> layers) {
+        boolean named = kind == Kind.LINEAR && bias() == null && name.matches("(.*[._])?[Ee]mb[^.]*");
+        boolean taken = layers.stream().anyMatch(layer -> layer.kind == Kind.RECURRENT && layer.in == in);
+        return named && taken ? new ForeignLayer(name, Kind.EMBEDDING, tensors, out, in) : this;
     }
 
     private static ForeignLayer of(String name, Map<String, Tensor> tensors, String place) throws FormatException {
@@ -71,7 +80,9 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
             layer = new ForeignLayer(name, Kind.RECURRENT, tensors, weight.dim(1), directions * recurrent.dim(1));
         } else if (rank == 1 && tensors.containsKey("running_mean") && tensors.containsKey("running_var")) {
             layer = new ForeignLayer(name, Kind.BATCH_NORM, tensors, weight.dim(0), weight.dim(0));
-        } else if (rank == 2 || rank == 4) {
+        } else if (rank == 1 && tensors.containsKey("bias") && tensors.size() == 2) {
+            layer = new ForeignLayer(name, Kind.LAYER_NORM, tensors, weight.dim(0), weight.dim(0));
+        } else if (rank >= 2 && rank <= 4) {
             Kind kind = rank == 2 ? Kind.LINEAR : Kind.CONVOLUTION;
             layer = new ForeignLayer(name, kind, tensors, weight.dim(1), weight.dim(0));
         } else {
@@ -112,6 +123,18 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
     /** The name in the file of its first tensor there. */
     String firstName() {
         return prefix() + tensors.keySet().iterator().next();
+    }
+
+    /** Whether it normalizes what another layer gives. */
+    boolean isNorm() {
+        return kind == Kind.BATCH_NORM || kind == Kind.LAYER_NORM;
+    }
+
+    /** The groups of channels in which a convolution takes what the other gives; 0 if it does not. */
+    int groups(ForeignLayer before) {
+        int groups = before.out % in == 0 ? before.out / in : 0;
+        boolean convolutions = kind == Kind.CONVOLUTION && before.kind == Kind.CONVOLUTION;
+        return groups > 0 && convolutions && out % groups == 0 ? groups : 0;
     }
 
     /** Whether it takes what the other gives. */

@@ -129,6 +129,9 @@ final class ForeignModel {
     }
 
     private boolean fits(Sequential network) {
+        if (!network.layers().stream().allMatch(layer -> layer.layers().isEmpty())) {
+            return false; // what is no chain is known by its names alone
+        }
         List<ForeignLayer> left = new ArrayList<>(ForeignChain.weighted(layers));
         List<Layer> expected = weighted(network);
         for (Layer layer : expected) {

@@ -22,24 +22,24 @@ final class ForeignNorms {
         Map<ForeignLayer, ForeignLayer> norms = new LinkedHashMap<>();
         int next = 0;
         for (ForeignLayer norm : layers) {
-            if (norm.kind() == Kind.BATCH_NORM) {
+            if (norm.isNorm()) {
                 List<ForeignLayer> fitting = new ArrayList<>();
                 for (ForeignLayer layer : chain.subList(next, chain.size())) {
-                    if (layer.out() == norm.out() && layer.kind() != Kind.RECURRENT) {
+                    if (layer.out() == norm.out() && takesNorm(layer, norm)) {
                         fitting.add(layer);
                     }
                 }
                 FormatException.check(
                         !fitting.isEmpty(),
                         file,
-                        "a layer with " + norm.out() + " outputs before batch normalization \"" + norm.name() + "\"",
+                        "a layer with " + norm.out() + " outputs before " + words(norm) + " \"" + norm.name() + "\"",
                         "none");
                 ForeignLayer found = choose(fitting, norm);
                 if (found == null) {
                     found = fitting.get(0);
                     if (fitting.size() > 1 && norms(layers, norm.out()) < fitting.size()) {
-                        warnings.add("batch normalization \"" + norm.name() + "\" is taken to stand behind \""
-                                + found.name() + "\", not behind another of " + LayerNames.list(fitting));
+                        warnings.add(words(norm) + " \"" + norm.name() + "\" is taken to stand behind \"" + found.name()
+                                + "\", not behind another of " + LayerNames.list(fitting));
                     }
                 }
                 norms.put(found, norm);
@@ -49,9 +49,18 @@ final class ForeignNorms {
         return norms;
     }
 
+    /** Layer normalization of images has a place, or groups, that are not in the file. */
+    private static boolean takesNorm(ForeignLayer layer, ForeignLayer norm) {
+        return norm.kind() == Kind.BATCH_NORM ? layer.kind() != Kind.RECURRENT : layer.kind() == Kind.LINEAR;
+    }
+
+    private static String words(ForeignLayer norm) {
+        return norm.kind() == Kind.BATCH_NORM ? "batch normalization" : "layer normalization";
+    }
+
     private static long norms(List<ForeignLayer> layers, int out) {
         return layers.stream()
-                .filter(layer -> layer.kind() == Kind.BATCH_NORM && layer.out() == out)
+                .filter(layer -> layer.isNorm() && layer.out() == out)
                 .count();
     }
 

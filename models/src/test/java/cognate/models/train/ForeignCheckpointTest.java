@@ -13,6 +13,8 @@ import cognate.models.layer.Activation;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.Layer;
 import cognate.models.layer.Sequential;
+import cognate.models.wiring.Group;
+import cognate.models.wiring.Wiring;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -228,5 +230,91 @@ class ForeignCheckpointTest {
     void residualNetworksAreNotReadAsChains(String list, String part) {
         FormatException thrown = assertThrows(FormatException.class, () -> read(list, null, null));
         assertEquals(true, thrown.getMessage().contains(part), thrown.getMessage());
+    }
+
+    /** {@code embedding = nn.Embedding(7, 3); rnn = nn.GRU(3, 5, bidirectional=True); fc = nn.Linear(10, 2)}. */
+    @Test
+    void embeddingsAndBothDirections() throws FormatException {
+        ForeignCheckpoint checkpoint = read(
+                "embedding.weight [7, 3]; rnn.weight_ih_l0 [15, 3]; rnn.weight_hh_l0 [15, 5]; rnn.bias_ih_l0 [15]; "
+                        + "rnn.bias_hh_l0 [15]; rnn.weight_ih_l0_reverse [15, 3]; rnn.weight_hh_l0_reverse [15, 5]; "
+                        + "rnn.bias_ih_l0_reverse [15]; rnn.bias_hh_l0_reverse [15]; fc.weight [2, 10]; fc.bias [2]",
+                null,
+                null);
+        assertEquals(
+                List.of("Embedding(7, 3)", "Gru(in=3, hidden=5, layers=1, bidirectional)", "LastStep()", linear(10, 2)),
+                kinds(checkpoint));
+        assertEquals("rnn.weight_hh_l0_reverse", checkpoint.names().get("1.weight_hh_l0_reverse"));
+        assertEquals(List.of("the number of steps is not in the file: 32 are taken"), checkpoint.warnings());
+        Wiring wiring = Wiring.of(checkpoint.network());
+        assertEquals(List.of(3, 5, 5), wiring.groups().stream().map(Group::size).toList());
+    }
+
+    /** {@code nn.Conv2d(3, 8, 3), nn.Conv2d(8, 8, 3, groups=8), nn.Conv2d(8, 12, 1)} and a linear layer. */
+    @Test
+    void convolutionsOfGroupsAndOfSequences() throws FormatException {
+        assertEquals(
+                List.of(
+                        "Conv2d(in=3, out=8, kernel=3x3, stride=1, padding=0, dilation=1, bias=true)",
+                        "relu",
+                        "Conv2d(in=8, out=8, kernel=3x3, stride=1, padding=0, dilation=1, groups=8, bias=true)",
+                        "relu",
+                        "Conv2d(in=8, out=12, kernel=1x1, stride=1, padding=0, dilation=1, bias=true)",
+                        "relu",
+                        "Flatten()",
+                        linear(12, 2)),
+                kinds(read(
+                        "0.weight [8, 3, 3, 3]; 0.bias [8]; 2.weight [8, 1, 3, 3]; 2.bias [8]; 4.weight [12, 8, 1, 1]; "
+                                + "4.bias [12]; 8.weight [2, 12]; 8.bias [2]",
+                        null,
+                        null)));
+        ForeignCheckpoint sequences = read(
+                "0.weight [8, 3, 5]; 0.bias [8]; 1.weight [8]; 1.bias [8]; 1.running_mean [8]; 1.running_var [8]; "
+                        + "4.weight [2, 24]; 4.bias [2]",
+                null,
+                null);
+        assertEquals(
+                List.of(
+                        "Conv1d(in=3, out=8, kernel=5, stride=1, padding=0, dilation=1, bias=true)",
+                        "BatchNorm1d(8)",
+                        "relu",
+                        "Flatten()",
+                        linear(24, 2)),
+                kinds(sequences));
+        assertEquals(List.of("the shape of the input is not in the file"), sequences.warnings());
+    }
+
+    @Test
+    void layerNormalizationBehindLinearLayers() throws FormatException {
+        ForeignCheckpoint checkpoint = read(
+                "fc1.weight [8, 5]; fc1.bias [8]; norm1.weight [8]; norm1.bias [8]; fc2.weight [2, 8]; fc2.bias [2]",
+                null,
+                null);
+        assertEquals(List.of(linear(5, 8), "LayerNorm([8])", "relu", linear(8, 2)), kinds(checkpoint));
+        assertEquals(
+                List.of("\"norm1\" is taken for layer normalization: it has no running statistics"),
+                checkpoint.warnings());
+        assertEquals(
+                FILE + ": expected a layer with 8 outputs before layer normalization \"1\", found none",
+                assertThrows(
+                                FormatException.class,
+                                () -> read(
+                                        "0.weight [8, 3, 3, 3]; 1.weight [8]; 1.bias [8]; 4.weight [2, 8]; 4.bias [2]",
+                                        null,
+                                        null))
+                        .getMessage());
+    }
+
+    /** What a specification names is filled by names: no order is guessed, and skip connections are its. */
+    @Test
+    void residualNetworksAreReadByTheirSpecification() throws FormatException {
+        Shape input = Shape.of(3, 32, 32);
+        Sequential network = Architecture.of("resnet18:2", input, 4).build(RandomStream.of(1));
+        SafeTensors content = SafeTensors.of(network.state(), Map.of());
+        StateDict state = StateDict.of(FILE, content.tensors(), content.types(), Map.of(), List.of());
+        Checkpoint read = ForeignModel.read(state, new Hints("resnet18:2", null, input, null));
+        assertEquals(network.state(), read.network().state());
+        assertEquals("resnet18:2", read.architecture().model());
+        assertThrows(FormatException.class, () -> ForeignModel.read(state, new Hints("resnet18:3", null, input, null)));
     }
 }

@@ -20,10 +20,11 @@ public final class LayerNormalization {
         int n = x.dim(1);
         float[] ys = y.array();
         float[] xs = at(x, y.offset());
+        float[] lanes = new float[16];
         for (int r = 0; r < x.dim(0); r++) {
             int row = y.offset() + r * n;
             float mean = Reduce.sum(xs, row, n) / n;
-            float variance = Normalization.centredDot(xs, row, mean, xs, row, mean, n) / n;
+            float variance = Normalization.centredDot(lanes, xs, row, mean, xs, row, mean, n) / n;
             float factor = (float) (1 / Math.sqrt((double) variance + epsilon));
             for (int i = row; i < row + n; i++) {
                 ys[i] = (xs[i] - mean) * factor;

@@ -24,6 +24,7 @@ public final class Normalization {
     public static void statistics(Tensor mean, Tensor variance, Tensor x) {
         int plane = plane(x);
         double count = (double) x.dim(0) * plane;
+        float[] lanes = new float[16];
         for (int c = 0; c < x.dim(1); c++) {
             double sum = 0;
             for (int i = 0; i < x.dim(0); i++) {
@@ -33,7 +34,7 @@ public final class Normalization {
             double squares = 0;
             for (int i = 0; i < x.dim(0); i++) {
                 int at = x.offset() + (i * x.dim(1) + c) * plane;
-                squares += centredDot(x.array(), at, centre, x.array(), at, centre, plane);
+                squares += centredDot(lanes, x.array(), at, centre, x.array(), at, centre, plane);
             }
             mean.array()[mean.offset() + c] = centre;
             variance.array()[variance.offset() + c] = (float) (squares / count);
@@ -63,11 +64,13 @@ public final class Normalization {
         int channels = x.dim(1);
         double[] sums = new double[channels];
         double[] products = new double[channels];
+        float[] lanes = new float[16];
         for (int p = 0; p < x.dim(0) * channels; p++) { // as they lie in memory, which is read ahead
             int c = p % channels;
             int at = dy.offset() + p * plane;
             sums[c] += Reduce.sum(dy.array(), at, plane);
-            products[c] += centredDot(dy.array(), at, 0, x.array(), x.offset() + p * plane, Lanes.get(mean, c), plane);
+            products[c] +=
+                    centredDot(lanes, dy.array(), at, 0, x.array(), x.offset() + p * plane, Lanes.get(mean, c), plane);
         }
         for (int c = 0; c < channels; c++) {
             Lanes.set(sumDy, c, (float) sums[c]);
@@ -94,18 +97,14 @@ public final class Normalization {
         }
     }
 
-    /** Σ (x − a) · (y − b) over n elements, in the order of {@link Reduce#dot}. */
-    static float centredDot(float[] x, int xAt, float a, float[] y, int yAt, float b, int n) {
+    /** Σ (x − a) · (y − b) over n elements, in the order of {@link Reduce#dot}; {@code lanes} [16] is scratch. */
+    static float centredDot(float[] lanes, float[] x, int xAt, float a, float[] y, int yAt, float b, int n) {
         float sum = 0;
         if (n >= 16) {
-            FloatVector s = lanes(x, xAt, a, y, yAt, b, n);
-            if (COUNT == 8) {
-                s = s.add(lanes(x, xAt + 8, a, y, yAt + 8, b, n));
-            } else if (COUNT == 4) {
-                FloatVector odd = lanes(x, xAt + 4, a, y, yAt + 4, b, n).add(lanes(x, xAt + 12, a, y, yAt + 12, b, n));
-                s = s.add(lanes(x, xAt + 8, a, y, yAt + 8, b, n)).add(odd);
+            for (int l = 0; l < lanes.length; l += COUNT) {
+                addLanes(lanes, l, x, xAt + l, a, y, yAt + l, b, n);
             }
-            sum = Reduce.fold(s);
+            sum = Reduce.fold(lanes, 0);
         }
         for (int i = n & -16; i < n; i++) {
             sum = Math.fma(x[xAt + i] - a, y[yAt + i] - b, sum);
@@ -113,7 +112,9 @@ public final class Normalization {
         return sum;
     }
 
-    private static FloatVector lanes(float[] x, int xAt, float a, float[] y, int yAt, float b, int n) {
+    /** COUNT of the 16 lanes: a vector that is returned from here would be an object where this is not inlined. */
+    private static void addLanes(
+            float[] lanes, int l, float[] x, int xAt, float a, float[] y, int yAt, float b, int n) {
         FloatVector as = FloatVector.broadcast(FLOAT, a);
         FloatVector bs = FloatVector.broadcast(FLOAT, b);
         FloatVector s0 = FloatVector.zero(FLOAT);
@@ -137,7 +138,7 @@ public final class Normalization {
         if (i + 48 <= n) {
             s = centred(x, xAt + i + 32, as).fma(centred(y, yAt + i + 32, bs), s);
         }
-        return s;
+        s.intoArray(lanes, l);
     }
 
     private static FloatVector centred(float[] x, int at, FloatVector centre) {

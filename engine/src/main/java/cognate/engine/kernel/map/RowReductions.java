@@ -31,10 +31,11 @@ public final class RowReductions {
     /** y = Σ (x − mean)² / (n − correction), the squares added up in the order of {@link Reduce#dot}. */
     public static void variance(Tensor y, Tensor x, Tensor mean, int correction) {
         int n = x.dim(1);
+        float[] lanes = new float[16];
         for (int r = 0; r < x.dim(0); r++) {
             int row = x.offset() + r * n;
             float centre = Lanes.get(mean, r);
-            float squares = Normalization.centredDot(x.array(), row, centre, x.array(), row, centre, n);
+            float squares = Normalization.centredDot(lanes, x.array(), row, centre, x.array(), row, centre, n);
             Lanes.set(y, r, squares / (n - correction));
         }
     }
