@@ -93,6 +93,7 @@ public final class Cka {
         if (size < 4) {
             throw new IllegalArgumentException("cka: batches of at least 4 inputs, found " + size);
         }
+        checkEnough(x.inputs());
         double xy = 0;
         double xx = 0;
         double yy = 0;
@@ -134,11 +135,14 @@ public final class Cka {
      * zero. The columns are centred, which changes nothing and makes {@code K 1 = -k}.
      */
     private static double hsic(Matrix a, Matrix b) {
-        int n = a.rows();
-        if (n < 4) {
-            throw new IllegalArgumentException("cka: at least 4 inputs for the unbiased estimate, found " + n);
-        }
+        checkEnough(a.rows());
         return hsic(cross(a, b), squares(a), squares(b));
+    }
+
+    private static void checkEnough(int inputs) {
+        if (inputs < 4) {
+            throw new IllegalArgumentException("cka: at least 4 inputs for the unbiased estimate, found " + inputs);
+        }
     }
 
     /** The same of {@code ‖AᵀB‖²_F} and the diagonals of both kernels. */

@@ -29,6 +29,8 @@ public final class LayerComparison {
         this.most = most;
         this.workers = workers;
         nulls = new NullScores[a.size()][b.size()];
+        Measures.ofLayers().forEach(measure -> tables.put(measure.name(), new Double[a.size()][b.size()]));
+        BASELINES.forEach(measure -> tables.put("baseline." + measure, new Double[a.size()][b.size()]));
         rows = List.copyOf(a.keySet());
         columns = List.copyOf(b.keySet());
         Map<String, Representation> ofA = representations("A", a);
@@ -101,7 +103,7 @@ public final class LayerComparison {
     }
 
     private void put(String measure, int i, int j, double value) {
-        tables.computeIfAbsent(measure, key -> new Double[rows.size()][columns.size()])[i][j] = value;
+        tables.get(measure)[i][j] = value;
     }
 
     /** The layers of A, one a row. */

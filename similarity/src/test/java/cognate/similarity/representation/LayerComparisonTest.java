@@ -178,5 +178,8 @@ class LayerComparisonTest {
                                 + " whatever the data",
                         "B, layer d: a neuron that varies, found 2 constant ones"),
                 comparison.warnings());
+        LayerComparison none = LayerComparison.of(Map.of("d", dead), Map.of("w", wide), Workers.single());
+        assertEquals(comparison.tables().keySet(), none.tables().keySet());
+        assertNull(none.tables().get("pwcca")[0][0]);
     }
 }

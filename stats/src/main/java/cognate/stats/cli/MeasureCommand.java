@@ -30,6 +30,9 @@ final class MeasureCommand implements Command {
     /** Elements of a list that people are shown; {@code --json} has them all. */
     private static final int SHOWN = 8;
 
+    /** From here on a number with six decimals is wider than its column. */
+    private static final double LARGE = 1e5;
+
     static final int MOST_PERMUTATIONS = 1_000_000;
     static final String PERMUTATIONS = "shuffles of the inputs, also of what takes long (default: "
             + Calibrator.PERMUTATIONS + " where they take no more than about 2 s a measure)";
@@ -193,6 +196,6 @@ final class MeasureCommand implements Command {
 
     /** Empty for what is not known. */
     private static String number(double value) {
-        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6f", value);
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, Math.abs(value) < LARGE ? "%.6f" : "%.6e", value);
     }
 }

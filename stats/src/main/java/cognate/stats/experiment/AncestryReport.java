@@ -63,10 +63,13 @@ public final class AncestryReport {
     }
 
     private boolean powerless() {
-        return test.smallestPValue() > alpha;
+        return test.layers().isEmpty() || test.smallestPValue() > alpha;
     }
 
     private String floor() {
+        if (test.layers().isEmpty()) {
+            return "cannot reject: no weights differ from one order of the units to another";
+        }
         return test.enumerated()
                 ? Figures.format(
                         "cannot reject at alpha %s: the hidden units have %d orders%s, p ≥ %s",

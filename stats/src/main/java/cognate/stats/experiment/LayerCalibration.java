@@ -94,13 +94,17 @@ public final class LayerCalibration {
     private String[][] texts(Calibration[][] table, boolean pValue) {
         return Arrays.stream(table)
                 .map(row -> Arrays.stream(row)
-                        .map(cell -> cell == null
-                                ? "-"
-                                : pValue
-                                        ? calibrator.text(cell.pValue())
-                                        : String.format(Locale.ROOT, "%.4f", cell.calibrated()))
+                        .map(cell -> cell == null ? "-" : text(cell, pValue))
                         .toArray(String[]::new))
                 .toArray(String[][]::new);
+    }
+
+    /** Too few shuffles give a p-value and no calibrated score. */
+    private String text(Calibration cell, boolean pValue) {
+        if (pValue) {
+            return calibrator.text(cell.pValue());
+        }
+        return Double.isNaN(cell.calibrated()) ? "-" : String.format(Locale.ROOT, "%.4f", cell.calibrated());
     }
 
     /** What stands below the tables: all p-values together, and why some pairs of layers have none. */

@@ -140,6 +140,19 @@ class AncestryCommandTest {
     }
 
     @Test
+    void weightsThatAreAllZeroDecideNothing() throws IOException {
+        SafeTensors file = SafeTensors.read(Path.of(a));
+        Map<String, Tensor> zeros = new LinkedHashMap<>();
+        file.tensors().forEach((name, tensor) -> zeros.put(name, Tensor.zeros(tensor.shape())));
+        Path dead = folder.resolve("dead.safetensors");
+        SafeTensors.of(zeros, file.metadata()).write(dead);
+        CommandRun run = CommandRun.of("ancestry", a, dead.toString()).assertDone();
+        String floor = "cannot reject: no weights differ from one order of the units to another";
+        assertTrue(run.out().contains("This test " + floor + "."), run.out());
+        assertTrue(((List<?>) json(a, dead.toString()).get("warnings")).contains(floor));
+    }
+
+    @Test
     void foldersGiveEveryPair() throws IOException {
         Map<?, ?> document = json(run, siblings, "--alpha", "0.05");
         assertEquals(List.of("run/0v1/1", "run/0v1/2", "run/0v1/3", "run/0v1/4"), document.get("rows"));

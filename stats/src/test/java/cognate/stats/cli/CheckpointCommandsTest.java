@@ -1,6 +1,7 @@
 package cognate.stats.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cognate.engine.io.SafeTensors;
@@ -130,6 +131,14 @@ class CheckpointCommandsTest {
         CommandRun.of("compare", a, folder.resolve("none").toString()).assertFails(2, "none");
         CommandRun.of("evaluate", a, "--data", "synthetic:xor").assertFails(2, "16 inputs, found data with 2");
         CommandRun.of("normalize", a, "--out", a + "/below").assertFails(1, "1.safetensors");
+    }
+
+    @Test
+    void oneShuffleGivesPValuesAndNoCalibratedScores() throws IOException {
+        CommandRun run = CommandRun.of("represent", a, b, "--data", DATA, "--permutations", "1")
+                .assertDone();
+        assertTrue(run.out().contains("cka.linear, calibrated"), run.out());
+        assertFalse(run.out().contains("NaN"), run.out());
     }
 
     @Test

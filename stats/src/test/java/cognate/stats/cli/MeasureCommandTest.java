@@ -102,6 +102,25 @@ class MeasureCommandTest {
     }
 
     @Test
+    void veryLargeAndVeryFew() throws IOException {
+        double[] huge = values(12, 3, 5);
+        for (int i = 0; i < huge.length; i++) {
+            huge[i] *= 1e30;
+        }
+        CommandRun large = CommandRun.of("measure", write("huge.npy", huge, 12, 3), write("y.npy", 12, 3, 6))
+                .assertDone();
+        assertTrue(large.out().lines().noneMatch(line -> line.matches(".*\\d{20}.*")), large.out());
+        assertTrue(large.out().lines().anyMatch(line -> line.matches("magnitude.difference +\\d[.]\\d{6}e[+]\\d\\d")));
+        CommandRun three = CommandRun.of("measure", write("a.npy", 3, 2, 7), write("b.npy", 3, 2, 8))
+                .assertDone();
+        for (String measure : List.of("cka.unbiased", "cka.minibatch")) {
+            assertTrue(
+                    three.err().contains(measure + " does not apply: cka: at least 4 inputs for the unbiased estimate"),
+                    three.err());
+        }
+    }
+
+    @Test
     void mapsAndSequencesAreMeasuredInTheFormAskedFor() throws IOException {
         String maps = write("maps.npy", values(40 * 24, 1, 1), 40, 2, 3, 4);
         String steps = write("steps.npy", values(40 * 24, 1, 2), 40, 12, 2);

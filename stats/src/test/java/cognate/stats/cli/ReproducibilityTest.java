@@ -88,28 +88,59 @@ class ReproducibilityTest {
         }
     }
 
-    /** Scores and their nulls: one document for every width and number of threads. */
-    @Test
-    void calibratedScores() throws Exception {
-        RandomStream random = RandomStream.of(1);
-        List<String> arguments = new ArrayList<>(List.of("measure", "--json", "--quiet"));
-        for (int columns : new int[] {7, 12}) {
-            double[] values = new double[90 * columns];
-            Arrays.setAll(values, at -> random.nextGaussian());
-            Path file = folder.resolve(columns + ".npy");
-            Npy.of(values, 90, columns).write(file);
-            arguments.add(file.toString());
-        }
+    /** One document for every width and number of threads. */
+    private void sameDocument(List<String> arguments) throws Exception {
         List<byte[]> documents = new ArrayList<>();
         for (String option : List.of("-Xshare:auto", "-XX:UseAVX=2", "-XX:MaxVectorSize=16")) {
             List<String> call = new ArrayList<>(arguments);
-            call.addAll(List.of("--threads", Integer.toString(documents.size() + 1)));
+            call.addAll(List.of("--json", "--quiet", "--threads", Integer.toString(documents.size() + 1)));
             Process process = ForkedJvm.launcher(List.of(option, "--add-modules", "jdk.incubator.vector"), call)
                     .redirectError(folder.resolve("errors").toFile())
                     .start();
             documents.add(process.getInputStream().readAllBytes());
             assertEquals(0, process.waitFor(), option);
-            assertArrayEquals(documents.get(0), documents.get(documents.size() - 1), option);
+            assertArrayEquals(documents.get(0), documents.get(documents.size() - 1), () -> option + " " + arguments);
         }
+    }
+
+    /** Scores and their nulls: of more products than the plain loop takes that begins a program. */
+    @Test
+    void calibratedScores() throws Exception {
+        RandomStream random = RandomStream.of(1);
+        List<String> arguments = new ArrayList<>(List.of("measure"));
+        for (int columns : new int[] {37, 52}) {
+            double[] values = new double[300 * columns];
+            Arrays.setAll(values, at -> random.nextGaussian());
+            Path file = folder.resolve(columns + ".npy");
+            Npy.of(values, 300, columns).write(file);
+            arguments.add(file.toString());
+        }
+        sameDocument(arguments);
+    }
+
+    /** Layers of two networks with their nulls, and the test of a common start. */
+    @Test
+    void twoNetworks() throws Exception {
+        List<String> files = new ArrayList<>();
+        for (String seed : List.of("1", "2")) {
+            train(
+                    List.of(),
+                    List.of(
+                            "--networks",
+                            "1",
+                            "--epochs",
+                            "1",
+                            "--examples",
+                            "60",
+                            "--seed",
+                            seed,
+                            "--model",
+                            "lenet5"));
+            files.add(folder.resolve("run" + (runs - 1) + "/networks/0v1/" + seed + ".safetensors")
+                    .toString());
+        }
+        sameDocument(List.of("ancestry", files.get(0), files.get(1)));
+        sameDocument(
+                List.of("represent", files.get(0), files.get(1), "--data", "synthetic:glyphs", "--examples", "100"));
     }
 }
