@@ -81,6 +81,12 @@ public final class Checkpoint {
         return new Checkpoint(architecture, network, architecture.input(), metadata, names, warnings);
     }
 
+    /** A checkpoint of a network whose input nobody says. */
+    static Checkpoint ofUnknownInput(
+            Sequential network, Map<String, String> metadata, Map<String, String> names, List<String> warnings) {
+        return new Checkpoint(null, network, null, metadata, names, warnings);
+    }
+
     private static String dims(Shape shape) {
         return Arrays.toString(shape.toArray()).replaceAll("[\\[\\] ]", "").replace(',', 'x');
     }
@@ -118,6 +124,9 @@ public final class Checkpoint {
         }
         if (hints.model() != null) {
             return ForeignModel.read(content, hints);
+        }
+        if (hints.layers() == null && ForeignResidual.isOne(content)) {
+            return ForeignResidual.read(content, hints);
         }
         ForeignCheckpoint foreign = ForeignCheckpoint.of(content, hints);
         warnings.addAll(foreign.warnings());
@@ -256,6 +265,9 @@ public final class Checkpoint {
     public Checkpoint withFolded(Sequential folded) {
         if (architecture != null) {
             return of(architecture.withoutBatchNorm(), folded, metadata);
+        }
+        if (network.layers().stream().anyMatch(layer -> !layer.layers().isEmpty())) {
+            throw new IllegalArgumentException("network: expected the shape of its input (--input), found none");
         }
         List<String> prefixes = new ArrayList<>();
         for (int i = 0; i < network.layers().size(); i++) {

@@ -35,7 +35,7 @@ class ContainersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "lenet", "gru"})
+    @ValueSource(strings = {"mlp", "lenet", "gru", "resnet18"})
     void logitsAreThoseOfPyTorch(String network) throws IOException {
         Map<?, ?> expected = (Map<?, ?>) Json.read(resource("logits.json"));
         Dataset test = ShownData.test(data(), 0.2, List.of("all"));
@@ -62,7 +62,7 @@ class ContainersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "lenet", "gru"})
+    @ValueSource(strings = {"mlp", "lenet", "gru", "resnet18"})
     void everyContainerGivesTheSameNumbers(String network) throws IOException {
         String other = resource(network + "-float32.pt").toString();
         for (String command : List.of("evaluate", "compare", "represent")) {

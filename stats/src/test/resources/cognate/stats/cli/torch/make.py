@@ -42,6 +42,41 @@ class Mlp(nn.Module):
         return self.fc2(torch.relu(self.bn1(self.fc1(x.flatten(1)))))
 
 
+class Block(nn.Module):
+    def __init__(self, channels, planes, stride):
+        super().__init__()
+        self.conv1 = nn.Conv2d(channels, planes, 3, stride, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(planes)
+        self.conv2 = nn.Conv2d(planes, planes, 3, 1, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(planes)
+        self.downsample = None
+        if stride != 1:
+            self.downsample = nn.Sequential(nn.Conv2d(channels, planes, 1, stride, bias=False), nn.BatchNorm2d(planes))
+
+    def forward(self, x):
+        y = self.bn2(self.conv2(torch.relu(self.bn1(self.conv1(x)))))
+        return torch.relu(y + (x if self.downsample is None else self.downsample(x)))
+
+
+class ResNet18(nn.Module):
+    """torchvision's names and order"""
+
+    def __init__(self, width=3):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, width, 7, 2, 3, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        for stage in range(4):
+            planes = width << stage
+            self.add_module(f"layer{stage + 1}", nn.Sequential(
+                Block(planes if stage == 0 else planes // 2, planes, 1 if stage == 0 else 2), Block(planes, planes, 1)))
+        self.fc = nn.Linear(8 * width, 2)
+
+    def forward(self, x):
+        x = torch.max_pool2d(torch.relu(self.bn1(self.conv1(x))), 3, 2, 1)
+        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
+        return self.fc(x.mean((2, 3)))
+
+
 def safetensors(tensors, name):
     names = {torch.float32: "F32", torch.float16: "F16", torch.bfloat16: "BF16", torch.int64: "I64"}
     header, data = {}, b""
@@ -66,7 +101,7 @@ for part in ("train", "t10k"):
 x = (pixels.float() / 255).unsqueeze(1)
 
 logits = {}
-for name, make in (("mlp", Mlp), ("lenet", LeNet), ("gru", Gru)):
+for name, make in (("mlp", Mlp), ("lenet", LeNet), ("gru", Gru), ("resnet18", ResNet18)):
     torch.manual_seed(1)
     model = make()
     for _ in range(3):
