@@ -83,6 +83,9 @@ public final class NullScores {
         if (measures.isEmpty()) {
             return;
         }
+        if (scores.values().stream().anyMatch(score -> score instanceof ProductScore)) { // which wait for these two
+            workers.run(2, side -> (side == 0 ? pair.x() : pair.y()).principal());
+        }
         workers.run(orders.count() + 1, k -> {
             ShuffledPair shuffled = new ShuffledPair(pair, orders.order(k, pair.inputs()));
             for (int m = 0; m < found.length; m++) {
