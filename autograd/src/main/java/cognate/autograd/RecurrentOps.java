@@ -195,6 +195,36 @@ public final class RecurrentOps {
     }
 
     /**
+     * Every sequence of x [n, steps, h] from its last step to its first; what stands behind its end stays there.
+     *
+     * @param lengths steps of each sequence, from 1; null where all have all steps
+     */
+    public static Variable reverse(Tape tape, Variable x, int[] lengths) {
+        ShapeException.check(x.shape().rank() == 3, "reverse: x [n, steps, h]", x.shape());
+        if (lengths != null) {
+            RecurrentFrame.checkLengths("reverse", lengths, x.dim(0), x.dim(1));
+        }
+        Tensor y = tape.allocate(x.shape());
+        reverse(y, x.value(), lengths);
+        return tape.record(y, x, dy -> {
+            Tensor dx = x.summand();
+            reverse(dx, dy, lengths);
+            x.addGradient(dx);
+        });
+    }
+
+    private static void reverse(Tensor y, Tensor x, int[] lengths) {
+        int steps = x.dim(1);
+        int h = x.dim(2);
+        for (int row = 0; row < x.dim(0) * steps; row++) {
+            int length = lengths == null ? steps : lengths[row / steps];
+            int t = row % steps;
+            int source = t < length ? row - t + length - 1 - t : row;
+            System.arraycopy(x.array(), x.offset() + source * h, y.array(), y.offset() + row * h, h);
+        }
+    }
+
+    /**
      * Rows of a table: codes is [n, steps] of whole numbers below the table's rows, table is [codes, d], the result is
      * [n, steps, d].
      */

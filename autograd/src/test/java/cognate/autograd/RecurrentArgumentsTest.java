@@ -66,6 +66,23 @@ class RecurrentArgumentsTest {
     }
 
     @Test
+    void aSequenceIsReversedUpToItsEnd() {
+        Parameter x = new Parameter(Tensor.arange(12).reshape(2, 3, 2));
+        int[] lengths = {3, 2};
+        assertArrayEquals(
+                new float[] {4, 5, 2, 3, 0, 1, 8, 9, 6, 7, 10, 11},
+                RecurrentOps.reverse(tape, x, lengths).value().toArray());
+        assertArrayEquals(
+                new float[] {4, 5, 2, 3, 0, 1, 10, 11, 8, 9, 6, 7},
+                RecurrentOps.reverse(tape, x, null).value().toArray());
+        GradientCheck.check(1e-3, t -> RecurrentOps.reverse(t, x, lengths), x);
+        refused("reverse: x [n, steps, h], found [2, 3]", () -> RecurrentOps.reverse(tape, data(2, 3), null));
+        refused(
+                "reverse: a length from 1 to 3, found 4",
+                () -> RecurrentOps.reverse(tape, data(2, 3, 4), new int[] {4, 1}));
+    }
+
+    @Test
     void theLastStepIsOneOfASequence() {
         for (int[] dims : new int[][] {{2, 3}, {2, 3, 4, 1}, {2, 0, 3}}) {
             Variable x = data(dims);

@@ -269,6 +269,7 @@ class StridedInputsTest {
                 });
             }
             with(2, 4, 3).agree("last step", (tape, x) -> RecurrentOps.lastStep(tape, x[0], lengths));
+            with(2, 4, 3).agree("reverse", (tape, x) -> RecurrentOps.reverse(tape, x[0], lengths));
             with(6, 3).withTensor(below(6), 2, 4).agree("embedding", (tape, x, t) -> {
                 return RecurrentOps.embedding(tape, tape.constant(t[0]), x[0]);
             });

@@ -9,6 +9,11 @@ public enum ElementType {
         public float get(ByteBuffer buffer, int at) {
             return buffer.getFloat(at);
         }
+
+        @Override
+        void get(ByteBuffer buffer, float[] to, int from, int count) {
+            buffer.asFloatBuffer().get(to, from, count);
+        }
     },
     F64(8, Kind.FLOATING) {
         @Override
@@ -21,11 +26,25 @@ public enum ElementType {
         public float get(ByteBuffer buffer, int at) {
             return Halves.binary16(buffer.getShort(at));
         }
+
+        @Override
+        void get(ByteBuffer buffer, float[] to, int from, int count) {
+            for (int i = 0; i < count; i++) {
+                to[from + i] = Halves.binary16(buffer.getShort(2 * i));
+            }
+        }
     },
     BF16(2, Kind.FLOATING) {
         @Override
         public float get(ByteBuffer buffer, int at) {
             return Halves.bfloat16(buffer.getShort(at));
+        }
+
+        @Override
+        void get(ByteBuffer buffer, float[] to, int from, int count) {
+            for (int i = 0; i < count; i++) {
+                to[from + i] = Halves.bfloat16(buffer.getShort(2 * i));
+            }
         }
     },
     I64(8, Kind.INTEGER) {
@@ -109,5 +128,12 @@ public enum ElementType {
      */
     public float get(ByteBuffer buffer, int at) {
         throw new UnsupportedOperationException("elements of type " + this);
+    }
+
+    /** The first {@code count} elements of a buffer, into {@code to} from {@code from} on. */
+    void get(ByteBuffer buffer, float[] to, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            to[from + i] = get(buffer, i * bytes);
+        }
     }
 }

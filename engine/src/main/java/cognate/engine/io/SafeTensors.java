@@ -73,19 +73,14 @@ public final class SafeTensors {
         }
     }
 
-    /** As {@link #read}, and refuses a file with a NaN or an infinity, naming the tensor. */
-    public static SafeTensors readFinite(Path file) throws IOException {
-        SafeTensors result = read(file);
-        for (Map.Entry<String, Tensor> named : result.tensors.entrySet()) {
-            for (float value : named.getValue().array()) {
-                FormatException.check(
-                        Float.isFinite(value),
-                        file.toString(),
-                        "finite numbers in tensor \"" + named.getKey() + "\"",
-                        Decimal.text(value));
-            }
+    /**
+     * Reads the texts under {@code __metadata__} alone. The header is checked as by {@link #read}, the length of the
+     * file with it; the numbers are not looked at.
+     */
+    public static Map<String, String> readMetadata(Path file) throws IOException {
+        try (ByteSource source = ByteSource.open(file)) {
+            return SafeTensorsHeader.read(source).metadata();
         }
-        return result;
     }
 
     private static void skip(SafeTensorsHeader.Entry entry, ByteSource source) throws IOException {
@@ -102,9 +97,7 @@ public final class SafeTensors {
         for (int from = 0; from < target.length; from += CHUNK) {
             int count = Math.min(CHUNK, target.length - from);
             source.read(bytes, count * width, "tensor \"" + entry.name() + "\"");
-            for (int i = 0; i < count; i++) {
-                target[from + i] = entry.type().get(buffer, i * width);
-            }
+            entry.type().get(buffer, target, from, count);
         }
     }
 

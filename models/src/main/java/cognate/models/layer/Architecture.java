@@ -3,68 +3,25 @@ package cognate.models.layer;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * What a network is built from: a model's specification, the shape of one input, and the number of classes. A
  * checkpoint names it, so that it can be built again. A specification is a family, its sizes where it has some, and
- * suffixes in any order, an activation, {@code batch-norm}, or {@code every-step} of a recurrent network:
- * {@code mlp:784-64-64-2}, {@code lenet5/tanh}, {@code cnn:32-M-64/batch-norm}, {@code gru:128x2}.
+ * suffixes in any order: an activation, {@code batch-norm}, {@code no-bias}, {@code dropout:P}, {@code every-step} of a
+ * recurrent network; as {@code mlp:784-64-64-2}, {@code lenet5/tanh}, {@code cnn:32-M-64/batch-norm},
+ * {@code gru:128x2}.
  */
 public final class Architecture {
-    private static final String BATCH_NORM = "batch-norm";
-    private static final String EVERY_STEP = "every-step";
+    private static final String BATCH_NORM = "/" + Suffix.BATCH_NORM;
+    private static final String EVERY_STEP = "/" + Suffix.EVERY_STEP;
+    private static final String FOLDED = "/" + Suffix.FOLDED;
 
-    private final String model;
-    private final Shape input;
-    private final int classes;
+    private final Specification specification;
     private final Family family;
-    private final String sizes;
-    /** As the specification says; null where it does not. */
-    private Activation.Kind activation;
 
-    private boolean batchNorm;
-    private boolean everyStep;
-
-    /** The kinds of network, which differ in how they look at an example. */
-    public enum Family {
-        MLP,
-        LENET5,
-        CNN,
-        RNN,
-        LSTM,
-        GRU;
-
-        /** Whether it looks at an example step by step. */
-        public boolean isRecurrent() {
-            return this == RNN || this == LSTM || this == GRU;
-        }
-    }
-
-    private Architecture(String model, Shape input, int classes) {
-        this.model = model;
-        this.input = input;
-        this.classes = classes;
-        String[] parts = model.split("/", -1);
-        int colon = parts[0].indexOf(':');
-        String name = colon < 0 ? parts[0] : parts[0].substring(0, colon);
-        sizes = colon < 0 ? "" : parts[0].substring(colon + 1);
-        family = Arrays.stream(Family.values())
-                .filter(f -> f.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("model: expected one of "
-                        + Arrays.toString(Family.values()).toLowerCase(Locale.ROOT) + ", found " + name));
-        for (int i = 1; i < parts.length; i++) {
-            if (parts[i].equals(BATCH_NORM)) {
-                batchNorm = true;
-            } else if (parts[i].equals(EVERY_STEP)) {
-                everyStep = true;
-            } else if (activation != null) {
-                throw refused("one activation", new Activation(activation) + " and " + parts[i]);
-            } else {
-                activation = activation(parts[i]);
-            }
-        }
+    private Architecture(Specification specification) {
+        this.specification = specification;
+        family = Family.of(specification);
     }
 
     /**
@@ -76,24 +33,7 @@ public final class Architecture {
      * @throws IllegalArgumentException if the specification is none, or its sizes do not fit the data
      */
     public static Architecture of(String model, Shape input, int classes) {
-        Architecture architecture = new Architecture(model, input, classes);
-        switch (architecture.family) {
-            case LENET5:
-                Cnn.checkLenet5(architecture);
-                break;
-            case CNN:
-                Cnn.check(architecture);
-                break;
-            case MLP:
-                Mlp.check(architecture);
-                break;
-            default:
-                RecurrentNetwork.check(architecture);
-        }
-        if (architecture.everyStep && !architecture.family.isRecurrent()) {
-            throw architecture.refused("a recurrent network with " + EVERY_STEP, model);
-        }
-        return architecture;
+        return new Architecture(new Specification(model, input, classes));
     }
 
     /** A specification with batch normalization after every hidden linear layer and convolution. */
@@ -107,94 +47,57 @@ public final class Architecture {
     }
 
     private static String with(String suffix, String model) {
-        return Arrays.asList(model.split("/", -1)).contains(suffix) ? model : model + "/" + suffix;
+        return Arrays.asList(model.split("(?=/)")).contains(suffix) ? model : model + suffix;
     }
 
     /** The same network without batch normalization, for weights into which it has been folded. */
     public Architecture withoutBatchNorm() {
-        return of(model.replace("/" + BATCH_NORM, ""), input, classes);
-    }
-
-    private static Activation.Kind activation(String name) {
-        for (Activation.Kind kind : Activation.Kind.values()) {
-            if (new Activation(kind).toString().equals(name)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException(
-                "model: expected an activation relu, leaky-relu, tanh or sigmoid, or batch-norm, found " + name);
-    }
-
-    /** One of the specification's sizes. */
-    int size(String text) {
-        if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw refused("a size from 1 to 999999", "'" + text + "'");
-        }
-        return Integer.parseInt(text);
-    }
-
-    IllegalArgumentException refused(String expected, String found) {
-        return new IllegalArgumentException("model " + model + ": expected " + expected + ", found " + found);
+        boolean named = specification.has(Suffix.BATCH_NORM) && !specification.has(Suffix.NO_BIAS);
+        String model = named
+                ? model().replace(BATCH_NORM, "").replace(FOLDED, "")
+                : family.isNormalized() ? with(FOLDED, model()) : model();
+        return of(model, input(), classes());
     }
 
     public String model() {
-        return model;
+        return specification.model();
     }
 
     /** Shape of one example of the data. */
     public Shape input() {
-        return input;
+        return specification.input();
     }
 
     public int classes() {
-        return classes;
+        return specification.classes();
     }
 
     public Family family() {
         return family;
     }
 
-    /** What stands behind the family's colon, unread. */
-    String sizes() {
-        return sizes;
-    }
-
-    /** The activation that the specification names, or null. */
-    Activation.Kind activation() {
-        return activation;
-    }
-
-    boolean batchNorm() {
-        return batchNorm;
-    }
-
     /** Whether there is an output at every step of a sequence and not only at its end. */
     public boolean labelsEveryStep() {
-        return everyStep;
+        return specification.has(Suffix.EVERY_STEP);
     }
 
     /** The shape [steps, features] in which a recurrent network sees an example: an image row by row. */
     public Shape sequence() {
-        return RecurrentNetwork.sequence(this);
+        return RecurrentNetwork.sequence(input());
     }
 
-    /** The network, its parameters drawn by PyTorch's default initialization, one stream a layer. */
+    /** The network, its parameters drawn by the initialization of its family, PyTorch's default, one stream a layer. */
     public Sequential build(RandomStream random) {
-        Stack stack = new Stack(activation == null ? Activation.Kind.RELU : activation, batchNorm, random);
-        switch (family) {
-            case LENET5:
-                return Cnn.lenet5(this, stack);
-            case CNN:
-                return Cnn.build(this, stack);
-            case MLP:
-                return Mlp.build(this, stack);
-            default:
-                return RecurrentNetwork.build(this, stack);
-        }
+        return family.build(random);
+    }
+
+    /** The network with parameters of zeros, to be filled: nothing is drawn. */
+    public Sequential build() {
+        return family.build(null);
     }
 
     @Override
     public String toString() {
-        return model;
+        return model();
     }
 }

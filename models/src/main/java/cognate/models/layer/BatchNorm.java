@@ -15,19 +15,24 @@ import java.util.Map;
 /**
  * Batch normalization of the channels of x [n, c, ...]: in training by the batch's own statistics, which the running
  * ones follow; in evaluation by the running ones. {@code weight}, {@code bias}, {@code running_mean} and
- * {@code running_var} are [c] and begin as 1, 0, 0 and 1. Epsilon is 1e-5, the running statistics' momentum 0.1.
+ * {@code running_var} are [c] and begin as 1, 0, 0 and 1. Epsilon is 1e-5 and the running statistics' momentum 0.1, as
+ * PyTorch's, if nothing else is said.
  */
 public abstract class BatchNorm extends Layer {
-    private static final float EPSILON = 1e-5f;
-    private static final float MOMENTUM = 0.1f;
+    static final float EPSILON = 1e-5f;
+    static final float MOMENTUM = 0.1f;
 
     private final Parameter weight;
     private final Parameter bias;
     private final Tensor runningMean;
     private final Tensor runningVariance;
+    private final float epsilon;
+    private final float momentum;
     private boolean training = true;
 
-    BatchNorm(int channels) {
+    BatchNorm(int channels, float epsilon, float momentum) {
+        this.epsilon = epsilon;
+        this.momentum = momentum;
         weight = new Parameter(Tensor.ones(channels));
         bias = new Parameter(Tensor.zeros(channels));
         runningMean = Tensor.zeros(channels);
@@ -56,14 +61,19 @@ public abstract class BatchNorm extends Layer {
 
     /** What is added to a variance before its root is taken. */
     public float epsilon() {
-        return EPSILON;
+        return epsilon;
+    }
+
+    /** The share of a batch's statistics in the running ones after it. */
+    public float momentum() {
+        return momentum;
     }
 
     @Override
     public Variable forward(Tape tape, Variable x) {
         return training
-                ? NormOps.batchNorm(tape, x, weight, bias, runningMean, runningVariance, MOMENTUM, EPSILON)
-                : NormOps.batchNormByStatistics(tape, x, weight, bias, runningMean, runningVariance, EPSILON);
+                ? NormOps.batchNorm(tape, x, weight, bias, runningMean, runningVariance, momentum, epsilon)
+                : NormOps.batchNormByStatistics(tape, x, weight, bias, runningMean, runningVariance, epsilon);
     }
 
     @Override
@@ -93,17 +103,17 @@ public abstract class BatchNorm extends Layer {
     }
 
     @Override
-    public boolean isUnitwise() {
+    public boolean isContinuation() {
         return true;
     }
 
     /** What the units before and the statistics would undo together is for folding: here units change places alone. */
     @Override
     public Space wire(Wiring wiring, Space in) {
-        wiring.vector("weight", weight(), in);
-        wiring.vector("bias", bias(), in);
-        wiring.vector("running_mean", runningMean, in);
-        wiring.vector("running_var", runningVariance, in);
+        wiring.vector("weight", byUnits(weight(), in), in);
+        wiring.vector("bias", byUnits(bias(), in), in);
+        wiring.vector("running_mean", byUnits(runningMean, in), in);
+        wiring.vector("running_var", byUnits(runningVariance, in), in);
         return wiring.passing(in, EnumSet.noneOf(Symmetry.class));
     }
 
@@ -117,7 +127,7 @@ public abstract class BatchNorm extends Layer {
         Tensor folded = Tensor.zeros(before.dim(0));
         int row = before.size() / before.dim(0);
         for (int i = 0; i < before.dim(0); i++) {
-            double factor = weight().get(i) / Math.sqrt(runningVariance.get(i) + (double) EPSILON);
+            double factor = weight().get(i) / Math.sqrt(runningVariance.get(i) + (double) epsilon);
             for (int j = i * row; j < (i + 1) * row; j++) {
                 before.array()[j] = (float) (before.array()[j] * factor);
             }
@@ -125,6 +135,13 @@ public abstract class BatchNorm extends Layer {
             folded.set((float) (centred * factor + bias().get(i)), i);
         }
         return folded;
+    }
+
+    /** The same function of evaluation, as a layer of its own. */
+    Affine affine() {
+        Tensor factor = Tensor.ones(weight().dim(0));
+        Tensor summand = foldInto(factor, null);
+        return new Affine(factor, summand);
     }
 
     /** Takes over the state of another one. */

@@ -7,7 +7,12 @@ import cognate.engine.tensor.ShapeException;
 /** Batch normalization of features: x is [n, c] or [n, c, length]. */
 public final class BatchNorm1d extends BatchNorm {
     public BatchNorm1d(int channels) {
-        super(channels);
+        this(channels, EPSILON, MOMENTUM);
+    }
+
+    /** With this epsilon, and this share of a batch's statistics in the running ones after it. */
+    public BatchNorm1d(int channels, float epsilon, float momentum) {
+        super(channels, epsilon, momentum);
     }
 
     @Override
@@ -19,6 +24,6 @@ public final class BatchNorm1d extends BatchNorm {
 
     @Override
     public Layer copy() {
-        return new BatchNorm1d(runningMean().size()).with(this);
+        return new BatchNorm1d(runningMean().size(), epsilon(), momentum()).with(this);
     }
 }

@@ -7,7 +7,12 @@ import cognate.engine.tensor.ShapeException;
 /** Batch normalization of images: x is [n, c, h, w]. */
 public final class BatchNorm2d extends BatchNorm {
     public BatchNorm2d(int channels) {
-        super(channels);
+        this(channels, EPSILON, MOMENTUM);
+    }
+
+    /** With this epsilon, and this share of a batch's statistics in the running ones after it. */
+    public BatchNorm2d(int channels, float epsilon, float momentum) {
+        super(channels, epsilon, momentum);
     }
 
     @Override
@@ -18,6 +23,6 @@ public final class BatchNorm2d extends BatchNorm {
 
     @Override
     public Layer copy() {
-        return new BatchNorm2d(runningMean().size()).with(this);
+        return new BatchNorm2d(runningMean().size(), epsilon(), momentum()).with(this);
     }
 }

@@ -15,19 +15,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Two-dimensional convolution: x is [n, in, h, w], y is [n, out, oh, ow]; {@code weight} is [out, in, kh, kw],
+ * Two-dimensional convolution: x is [n, in, h, w], y is [n, out, oh, ow]; {@code weight} is [out, in / groups, kh, kw],
  * {@code bias} is [out]. Stride, padding (zeros) and dilation are those of both directions.
  */
 public final class Conv2d extends Layer {
     private final Parameter weight;
     private final Parameter bias;
     private final ConvolutionSteps steps;
+    private final int groups;
 
     /** A layer over these parameters; bias may be null. */
     public Conv2d(Tensor weight, Tensor bias, int stride, int padding, int dilation) {
+        this(weight, bias, stride, padding, dilation, 1);
+    }
+
+    /** A layer of so many groups of channels, each with its own filters; bias may be null. */
+    public Conv2d(Tensor weight, Tensor bias, int stride, int padding, int dilation, int groups) {
         this.weight = new Parameter(weight);
         this.bias = bias == null ? null : new Parameter(bias);
         steps = new ConvolutionSteps(stride, padding, dilation);
+        this.groups = groups;
     }
 
     /**
@@ -36,9 +43,12 @@ public final class Conv2d extends Layer {
      */
     public Conv2d(int in, int out, int kernel, int padding, RandomStream random) {
         this(Tensor.zeros(out, in, kernel, kernel), Tensor.zeros(out), 1, padding, 1);
-        float bound = (float) (1 / Math.sqrt((double) in * kernel * kernel));
-        Initialization.uniform(weight(), bound, random);
-        Initialization.uniform(bias(), bound, random);
+        resetParameters(random);
+    }
+
+    @Override
+    void resetParameters(RandomStream random) {
+        Initialization.uniformByInputs(weight(), bias(), random);
     }
 
     /** [out, in, kh, kw]. */
@@ -63,9 +73,20 @@ public final class Conv2d extends Layer {
         return steps.dilation();
     }
 
+    public int groups() {
+        return groups;
+    }
+
+    /** Whether a layer is a convolution that hands images on to the next in their layout. */
+    static boolean isOfOneGroup(Layer layer) {
+        return layer instanceof Conv2d && ((Conv2d) layer).groups == 1;
+    }
+
     @Override
     public Variable forward(Tape tape, Variable x) {
-        return ConvOps.conv2d(tape, x, weight, bias, stride(), padding(), dilation());
+        return groups == 1
+                ? ConvOps.conv2d(tape, x, weight, bias, stride(), padding(), dilation())
+                : ConvOps.conv2d(tape, x, weight, bias, stride(), padding(), dilation(), groups);
     }
 
     @Override
@@ -76,7 +97,7 @@ public final class Conv2d extends Layer {
     @Override
     public Variable linearized(Tape tape, Variable x, boolean biases) {
         Variable constant = bias == null || !biases ? null : tape.constant(bias());
-        return ConvOps.conv2d(tape, x, tape.constant(weight()), constant, stride(), padding(), dilation());
+        return ConvOps.conv2d(tape, x, tape.constant(weight()), constant, stride(), padding(), dilation(), groups);
     }
 
     /** As {@link #forward(Tape, Variable)} with what follows it, the same bits; see {@link ConvOps}. */
@@ -106,27 +127,39 @@ public final class Conv2d extends Layer {
     @Override
     public Space wire(Wiring wiring, Space in) {
         Space out = wiring.units(weight.dim(0));
-        wiring.weight("weight", weight(), out, in);
+        wireGroups(wiring, weight(), out, in, groups);
         wiring.vector("bias", bias(), out);
         return out;
     }
 
+    /** Ties each group's filters to its own channels: units change places within a group alone. */
+    static void wireGroups(Wiring wiring, Tensor weight, Space out, Space in, int groups) {
+        int filters = weight.dim(0) / groups;
+        int channels = weight.dim(1);
+        for (int g = 0; g < groups; g++) {
+            Tensor part = groups == 1 ? weight : weight.slice(0, g * filters, (g + 1) * filters);
+            Space rows = groups == 1 ? out : out.part(g * filters, (g + 1) * filters);
+            wiring.weight("weight", part, rows, groups == 1 ? in : in.part(g * channels, (g + 1) * channels));
+        }
+    }
+
     @Override
     public Layer copy() {
-        return new Conv2d(weight().copy(), bias == null ? null : bias().copy(), stride(), padding(), dilation());
+        return new Conv2d(
+                weight().copy(), bias == null ? null : bias().copy(), stride(), padding(), dilation(), groups);
     }
 
     @Override
     Layer followedBy(BatchNorm norm) {
         Tensor folded = weight().copy();
-        return new Conv2d(folded, norm.foldInto(folded, bias()), stride(), padding(), dilation());
+        return new Conv2d(folded, norm.foldInto(folded, bias()), stride(), padding(), dilation(), groups);
     }
 
     @Override
     public String toString() {
-        return "Conv2d(in=" + weight.dim(1) + ", out=" + weight.dim(0) + ", kernel=" + weight.dim(2) + "x"
+        return "Conv2d(in=" + groups * weight.dim(1) + ", out=" + weight.dim(0) + ", kernel=" + weight.dim(2) + "x"
                 + weight.dim(3) + ", stride=" + stride() + ", padding=" + padding() + ", dilation=" + dilation()
-                + ", bias="
+                + (groups == 1 ? "" : ", groups=" + groups) + ", bias="
                 + (bias != null) + ")";
     }
 }

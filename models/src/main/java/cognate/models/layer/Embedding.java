@@ -21,7 +21,12 @@ public final class Embedding extends Layer {
 
     /** A table with PyTorch's default initialization, standard normal. */
     public Embedding(int codes, int d, RandomStream random) {
-        weight = new Parameter(Tensor.zeros(codes, d));
+        this(Tensor.zeros(codes, d));
+        resetParameters(random);
+    }
+
+    @Override
+    void resetParameters(RandomStream random) {
         Initialization.normal(weight.value(), 1, random);
     }
 

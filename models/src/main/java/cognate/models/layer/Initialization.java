@@ -20,6 +20,15 @@ public final class Initialization {
         tensor.copyFrom(Tensor.of(values, tensor.shape()));
     }
 
+    /** Weight and then bias, which may be null, uniform within ±1/√fan-in: PyTorch's default of most layers. */
+    static void uniformByInputs(Tensor weight, Tensor bias, RandomStream random) {
+        float bound = (float) (1 / Math.sqrt((double) weight.size() / weight.dim(0)));
+        uniform(weight, bound, random);
+        if (bias != null) {
+            uniform(bias, bound, random);
+        }
+    }
+
     /** Normal with mean 0. */
     public static void normal(Tensor tensor, double deviation, RandomStream random) {
         float[] values = new float[tensor.size()];
@@ -37,6 +46,12 @@ public final class Initialization {
     /** Normal with deviation √(2/fan-in), for rectifiers (He et al. 2015, eq. 10). */
     public static void kaimingNormal(Tensor weight, RandomStream random) {
         normal(weight, Math.sqrt(2.0 / fanIn(weight)), random);
+    }
+
+    /** Normal with deviation √(2/fan-out), for rectifiers backwards (He et al. 2015, eq. 14). */
+    public static void kaimingNormalByOutputs(Tensor weight, RandomStream random) {
+        fanIn(weight); // checks the shape
+        normal(weight, Math.sqrt(2.0 / fanOut(weight)), random);
     }
 
     /** Uniform within ±√(6/(fan-in + fan-out)) (Glorot, Bengio 2010, eq. 16). */

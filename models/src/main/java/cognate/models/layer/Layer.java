@@ -3,11 +3,13 @@ package cognate.models.layer;
 import cognate.autograd.Parameter;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
+import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,10 +74,10 @@ public abstract class Layer implements Wiring.Wired {
     }
 
     /**
-     * Whether it maps every unit by itself and belongs to the layer before it: what that gives out is what this one
-     * makes of it.
+     * Whether it goes on with what the layer before it gives out, unit for unit, as normalization and activation do:
+     * the two are looked at as one.
      */
-    public boolean isUnitwise() {
+    public boolean isContinuation() {
         return false;
     }
 
@@ -92,9 +94,7 @@ public abstract class Layer implements Wiring.Wired {
 
     /**
      * A layer that computes in evaluation what this one does, without batch normalization inside; the layer itself if
-     * it has none.
-     *
-     * @throws IllegalArgumentException if it has one that follows neither a linear layer nor a convolution
+     * it has none. One that follows neither a linear layer nor a convolution becomes an {@link Affine}.
      */
     public Layer folded() {
         return this;
@@ -108,6 +108,19 @@ public abstract class Layer implements Wiring.Wired {
     @Override
     public abstract Space wire(Wiring wiring, Space in);
 
+    /** Draws the parameters anew by PyTorch's default initialization. */
+    void resetParameters(RandomStream random) {}
+
+    /**
+     * A vector of a flattened [units, …] as [units, rest], so that what belongs to a unit is a row; other vectors as
+     * they are.
+     */
+    static Tensor byUnits(Tensor vector, Space units) {
+        int n = units.size();
+        boolean flattened = n > 0 && !units.isPerStep() && vector.size() > n && vector.size() % n == 0;
+        return flattened ? vector.reshape(n, vector.size() / n) : vector;
+    }
+
     /** The parameters by PyTorch's names, in PyTorch's order. */
     public Map<String, Parameter> parameters() {
         return Map.of();
@@ -116,6 +129,14 @@ public abstract class Layer implements Wiring.Wired {
     /** Values that belong to the trained state but are not optimized, by PyTorch's names (running means). */
     public Map<String, Tensor> buffers() {
         return Map.of();
+    }
+
+    /** All that a checkpoint holds, in PyTorch's order: of each layer its parameters, then its buffers. */
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        parameters().forEach((name, parameter) -> state.put(name, parameter.value()));
+        state.putAll(buffers());
+        return state;
     }
 
     /**

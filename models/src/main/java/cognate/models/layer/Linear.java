@@ -29,11 +29,12 @@ public final class Linear extends Layer {
     /** A layer with PyTorch's default initialization: weight and bias uniform within ±1/√in. */
     public Linear(int in, int out, boolean bias, RandomStream random) {
         this(Tensor.zeros(out, in), bias ? Tensor.zeros(out) : null);
-        float bound = (float) (1 / Math.sqrt(in));
-        Initialization.uniform(weight(), bound, random);
-        if (bias) {
-            Initialization.uniform(bias(), bound, random);
-        }
+        resetParameters(random);
+    }
+
+    @Override
+    void resetParameters(RandomStream random) {
+        Initialization.uniformByInputs(weight(), bias(), random);
     }
 
     /** [out, in]. */

@@ -4,17 +4,31 @@ import cognate.autograd.RecurrentOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Tensor;
+import java.util.Map;
 
 /** Long short-term memory; {@link RecurrentOps#lstm} is one layer. */
 public final class Lstm extends Recurrent {
     private static final int GATES = 4;
 
+    /** Layers in one direction with PyTorch's default initialization: all parameters uniform within ±1/√hidden. */
     public Lstm(int in, int hidden, int layers, RandomStream random) {
-        super(GATES, in, hidden, layers, random);
+        this(in, hidden, layers);
+        resetParameters(random);
     }
 
-    private Lstm(Lstm other) {
-        super(other.in(), other.hidden(), other.copies());
+    /** Layers of zeros. */
+    Lstm(int in, int hidden, int layers) {
+        this(zeros(GATES, in, hidden, layers));
+    }
+
+    /**
+     * Layers over these tensors by PyTorch's names; biases that are missing are 0.
+     *
+     * @throws cognate.engine.tensor.ShapeException if there are other tensors than those of such layers
+     */
+    public Lstm(Map<String, Tensor> parameters) {
+        super(GATES, parameters);
     }
 
     @Override
@@ -24,6 +38,6 @@ public final class Lstm extends Recurrent {
 
     @Override
     public Layer copy() {
-        return new Lstm(this);
+        return new Lstm(copies());
     }
 }

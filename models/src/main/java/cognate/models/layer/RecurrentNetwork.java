@@ -2,65 +2,72 @@ package cognate.models.layer;
 
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
+import java.util.EnumSet;
 
 /**
  * Recurrent networks for sequences, {@code rnn:128}, {@code lstm:128}, {@code gru:128x2} (hidden units x layers), with
- * a linear layer on the last step or, with the suffix {@code every-step}, on every step.
+ * a linear layer on the last step or, with the suffix {@code every-step}, on every step. Dropout is before that layer.
  */
-final class RecurrentNetwork {
-    private RecurrentNetwork() {}
-
-    static Sequential build(Architecture architecture, Stack stack) {
-        String[] sizes = architecture.sizes().split("x", -1);
-        int hidden = architecture.size(sizes[0]);
-        int layers = sizes.length == 1 ? 1 : architecture.size(sizes[1]);
-        int features = sequence(architecture).dim(1);
-        stack.add(recurrent(architecture, features, hidden, layers, stack.position()));
-        if (!architecture.labelsEveryStep()) {
-            stack.add(new LastStep());
-        }
-        return stack.linear(hidden, architecture.classes()).build();
+final class RecurrentNetwork extends Family {
+    /** Recurrent layers of zeros. */
+    private interface Cell {
+        Recurrent layers(int in, int hidden, int layers);
     }
 
-    private static Recurrent recurrent(
-            Architecture architecture, int features, int hidden, int layers, RandomStream random) {
-        switch (architecture.family()) {
-            case LSTM:
-                return new Lstm(features, hidden, layers, random);
-            case GRU:
-                return new Gru(features, hidden, layers, random);
-            default:
-                boolean relu = architecture.activation() == Activation.Kind.RELU;
-                return new Rnn(features, hidden, layers, relu, random);
+    private final Cell cell;
+    private final int hidden;
+    private final int layers;
+
+    private RecurrentNetwork(Specification specification, Cell cell, EnumSet<Suffix> suffixes) {
+        super(specification, suffixes);
+        this.cell = cell;
+        String[] sizes = specification.sizes().split("x", -1);
+        if (sizes.length > 2) {
+            throw specification.refused("UNITS or UNITSxLAYERS", specification.sizes());
         }
+        hidden = specification.size(sizes[0]);
+        layers = sizes.length == 1 ? 1 : specification.size(sizes[1]);
+        int rank = input().rank();
+        if (rank != 2 && rank != 3) {
+            throw specification.refused("sequences [steps, features] or images [c, h, w]", "" + input());
+        }
+    }
+
+    static RecurrentNetwork ofRnn(Specification specification) {
+        Activation.Kind kind = specification.activationOr(Activation.Kind.TANH);
+        if (kind != Activation.Kind.RELU && kind != Activation.Kind.TANH) {
+            throw specification.refused("relu or tanh", new Activation(kind).toString());
+        }
+        boolean relu = kind == Activation.Kind.RELU;
+        EnumSet<Suffix> suffixes = EnumSet.of(Suffix.ACTIVATION, Suffix.EVERY_STEP, Suffix.DROPOUT);
+        return new RecurrentNetwork(specification, (in, hidden, layers) -> new Rnn(in, hidden, layers, relu), suffixes);
+    }
+
+    static RecurrentNetwork ofLstm(Specification specification) {
+        return new RecurrentNetwork(specification, Lstm::new, EnumSet.of(Suffix.EVERY_STEP, Suffix.DROPOUT));
+    }
+
+    static RecurrentNetwork ofGru(Specification specification) {
+        return new RecurrentNetwork(specification, Gru::new, EnumSet.of(Suffix.EVERY_STEP, Suffix.DROPOUT));
+    }
+
+    @Override
+    Sequential build(RandomStream random) {
+        Stack stack = new Stack(specification(), random);
+        stack.drawn(cell.layers(sequence(input()).dim(1), hidden, layers));
+        if (!specification().has(Suffix.EVERY_STEP)) {
+            stack.add(new LastStep());
+        }
+        return stack.dropout().linear(hidden, classes()).build();
+    }
+
+    @Override
+    public boolean isRecurrent() {
+        return true;
     }
 
     /** The shape [steps, features] in which the network sees an example: images row by row. */
-    static Shape sequence(Architecture architecture) {
-        Shape input = architecture.input();
+    static Shape sequence(Shape input) {
         return input.rank() == 3 ? Shape.of(input.dim(1), input.dim(0) * input.dim(2)) : input;
-    }
-
-    static void check(Architecture architecture) {
-        String[] sizes = architecture.sizes().split("x", -1);
-        if (sizes.length > 2) {
-            throw architecture.refused("UNITS or UNITSxLAYERS", architecture.sizes());
-        }
-        for (String size : sizes) {
-            architecture.size(size);
-        }
-        int rank = architecture.input().rank();
-        if (rank != 2 && rank != 3) {
-            throw architecture.refused("sequences [steps, features] or images [c, h, w]", "" + architecture.input());
-        }
-        Activation.Kind activation = architecture.activation();
-        boolean plain = architecture.family() == Architecture.Family.RNN;
-        if (activation != null
-                && !(plain && (activation == Activation.Kind.RELU || activation == Activation.Kind.TANH))) {
-            throw architecture.refused(plain ? "relu or tanh" : "no activation", new Activation(activation).toString());
-        }
-        if (architecture.batchNorm()) {
-            throw architecture.refused("no batch normalization in a recurrent network", "batch-norm");
-        }
     }
 }

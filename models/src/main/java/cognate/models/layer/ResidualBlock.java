@@ -65,6 +65,11 @@ public final class ResidualBlock extends Layer {
         return named(Layer::buffers);
     }
 
+    @Override
+    public Map<String, Tensor> state() {
+        return named(Layer::state);
+    }
+
     private <T> Map<String, T> named(Function<Layer, Map<String, T>> part) {
         Map<String, T> result = new LinkedHashMap<>(part.apply(body));
         if (shortcut != null) {

@@ -7,23 +7,38 @@ import cognate.autograd.ShapeOps;
 import cognate.autograd.Tape;
 import cognate.autograd.Variable;
 import cognate.engine.random.RandomStream;
+import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Symmetry;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The plain recurrent network (Elman 1990) with tanh or rectifier; {@link RecurrentOps#rnn} is one layer. */
 public final class Rnn extends Recurrent {
     private final boolean relu;
 
-    /** Layers with a rectifier, or else tanh. */
+    /**
+     * Layers in one direction with a rectifier, or else tanh, and with PyTorch's default initialization: all parameters
+     * uniform within ±1/√hidden.
+     */
     public Rnn(int in, int hidden, int layers, boolean relu, RandomStream random) {
-        super(1, in, hidden, layers, random);
-        this.relu = relu;
+        this(in, hidden, layers, relu);
+        resetParameters(random);
     }
 
-    private Rnn(Rnn other) {
-        super(other.in(), other.hidden(), other.copies());
-        relu = other.relu;
+    /** Layers of zeros. */
+    Rnn(int in, int hidden, int layers, boolean relu) {
+        this(zeros(1, in, hidden, layers), relu);
+    }
+
+    /**
+     * Layers over these tensors by PyTorch's names; biases that are missing are 0.
+     *
+     * @throws cognate.engine.tensor.ShapeException if there are other tensors than those of such layers
+     */
+    public Rnn(Map<String, Tensor> parameters, boolean relu) {
+        super(1, parameters);
+        this.relu = relu;
     }
 
     /** Whether the nonlinearity is the rectifier and not tanh. */
@@ -62,6 +77,6 @@ public final class Rnn extends Recurrent {
 
     @Override
     public Layer copy() {
-        return new Rnn(this);
+        return new Rnn(copies(), relu);
     }
 }

@@ -58,14 +58,14 @@ public final class Sequential extends Layer {
         ImageVariable images = null; // what a convolution hands on to the next
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            if (layer instanceof Conv2d) {
+            if (Conv2d.isOfOneGroup(layer)) {
                 Conv2d convolution = (Conv2d) layer;
                 images = images == null ? ImageVariable.of(y) : images;
                 boolean relu = Activation.isRelu(layer(i + 1));
                 boolean pool = relu && MaxPool2d.isOfPairs(layer(i + 2)) && convolution.makesPairs(images);
                 i += relu ? pool ? 2 : 1 : 0;
                 Then then = pool ? Then.RELU_AND_POOL : relu ? Then.RELU : Then.NOTHING;
-                boolean next = layer(i + 1) instanceof Conv2d;
+                boolean next = Conv2d.isOfOneGroup(layer(i + 1));
                 images = convolution.forward(tape, images, then, next);
                 if (!next) {
                     y = images.variable();
@@ -118,14 +118,9 @@ public final class Sequential extends Layer {
         return named(Layer::buffers);
     }
 
-    /** All that a checkpoint holds, layer by layer: parameters, then buffers. */
+    @Override
     public Map<String, Tensor> state() {
-        return named(layer -> {
-            Map<String, Tensor> state = new LinkedHashMap<>();
-            layer.parameters().forEach((name, parameter) -> state.put(name, parameter.value()));
-            state.putAll(layer.buffers());
-            return state;
-        });
+        return named(Layer::state);
     }
 
     private <T> Map<String, T> named(Function<Layer, Map<String, T>> part) {
@@ -157,11 +152,11 @@ public final class Sequential extends Layer {
             if (layer instanceof BatchNorm norm) {
                 Layer both = last < 0 ? null : folded.get(last).followedBy(norm);
                 if (both == null) {
-                    throw new IllegalArgumentException(
-                            "batch normalization: expected a linear layer or a convolution before " + layer + ", found "
-                                    + (last < 0 ? "none" : folded.get(last)));
+                    folded.add(sizesMovedBack(norm.affine(), folded));
+                    kept.add(names.get(i));
+                } else {
+                    folded.set(last, both);
                 }
-                folded.set(last, both);
             } else {
                 folded.add(layer.folded());
                 kept.add(names.get(i));
@@ -169,6 +164,21 @@ public final class Sequential extends Layer {
         }
         boolean byPosition = names.get(names.size() - 1).equals(Integer.toString(names.size() - 1));
         return folded.equals(layers) ? this : byPosition ? new Sequential(folded) : new Sequential(kept, folded);
+    }
+
+    /** What is left of an affine map when the layer before the rectifiers takes in the sizes of its factors. */
+    private static Affine sizesMovedBack(Affine affine, List<Layer> before) {
+        int i = before.size() - 1;
+        while (i >= 0 && before.get(i) instanceof Dropout) {
+            i--;
+        }
+        boolean passes = i > 0 && before.get(i) instanceof Activation kind && kind.isPositivelyHomogeneous();
+        Layer scaled = passes ? before.get(i - 1).followedBy(affine.sizes()) : null;
+        if (scaled == null) {
+            return affine;
+        }
+        before.set(i - 1, scaled);
+        return affine.signs();
     }
 
     @Override

@@ -2,7 +2,6 @@ package cognate.models.train;
 
 import cognate.engine.io.FormatException;
 import cognate.engine.io.SafeTensors;
-import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.data.Dataset;
@@ -26,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A network on disk: its parameters and buffers under PyTorch's names, and metadata from which it is built again. One
@@ -135,7 +135,7 @@ public final class Checkpoint {
         } catch (IllegalArgumentException e) {
             throw new FormatException(content.file(), "metadata of an architecture", e.getMessage());
         }
-        Sequential network = architecture.build(RandomStream.of(0));
+        Sequential network = architecture.build();
         fill(network.state(), content.tensors(), content.file());
         return new Checkpoint(architecture, network, architecture.input(), metadata, Map.of(), content.notes());
     }
@@ -306,13 +306,13 @@ public final class Checkpoint {
     }
 
     /** SHA-256 of several checkpoints, one after the other; in hexadecimal. */
-    public static String sha256(Iterable<Checkpoint> checkpoints) {
+    public static String sha256(Stream<Checkpoint> checkpoints) {
         MessageDigest digest = newSha256();
-        checkpoints.forEach(checkpoint -> checkpoint.update(digest));
+        checkpoints.forEachOrdered(checkpoint -> checkpoint.update(digest));
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest newSha256() {
+    static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

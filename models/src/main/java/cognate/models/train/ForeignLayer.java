@@ -2,9 +2,8 @@ package cognate.models.train;
 
 import cognate.engine.io.FormatException;
 import cognate.engine.io.NaturalOrder;
-import cognate.engine.kernel.map.Elementwise;
-import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
+import cognate.engine.tensor.ShapeException;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.BatchNorm;
 import cognate.models.layer.BatchNorm1d;
@@ -31,6 +30,7 @@ import java.util.TreeMap;
  */
 record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in, int out) {
     private static final String RECURRENT_INPUT = "weight_ih_l0";
+    private static final String RECURRENT_STATE = "weight_hh_l0";
     private static final int MOST_LAYERS = 256;
 
     /** The kinds, in the order in which they follow one another in a network; normalization stands between. */
@@ -62,12 +62,13 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
     }
 
     private static ForeignLayer of(String name, Map<String, Tensor> tensors, String place) throws FormatException {
-        Tensor recurrent = tensors.get("weight_hh_l0");
+        Tensor recurrent = tensors.get(RECURRENT_STATE);
         Tensor weight = tensors.get(recurrent != null ? RECURRENT_INPUT : "weight");
         int rank = weight == null || weight.size() == 0 ? 0 : weight.rank();
         ForeignLayer layer;
         if (recurrent != null && rank == 2 && recurrent.rank() == 2 && recurrent.dim(1) > 0) {
-            layer = new ForeignLayer(name, Kind.RECURRENT, tensors, weight.dim(1), recurrent.dim(1));
+            int directions = tensors.containsKey(RECURRENT_INPUT + "_reverse") ? 2 : 1;
+            layer = new ForeignLayer(name, Kind.RECURRENT, tensors, weight.dim(1), directions * recurrent.dim(1));
         } else if (rank == 1 && tensors.containsKey("running_mean") && tensors.containsKey("running_var")) {
             layer = new ForeignLayer(name, Kind.BATCH_NORM, tensors, weight.dim(0), weight.dim(0));
         } else if (rank == 2 || rank == 4) {
@@ -142,42 +143,19 @@ record ForeignLayer(String name, Kind kind, Map<String, Tensor> tensors, int in,
 
     /** The recurrent layers that these tensors make; the rows of a weight tell the number of gates. */
     Recurrent recurrent(boolean relu, String file) throws FormatException {
-        String place = file + ": layer \"" + name + "\"";
-        int depth = 0;
-        while (tensors.containsKey("weight_ih_l" + depth)) {
-            depth++;
-        }
-        RandomStream any = RandomStream.of(0);
-        Recurrent layer;
-        switch (tensors.get(RECURRENT_INPUT).dim(0) / out) {
-            case 3:
-                layer = new Gru(in, out, depth, any);
-                break;
-            case 4:
-                layer = new Lstm(in, out, depth, any);
-                break;
-            default:
-                layer = new Rnn(in, out, depth, relu, any);
-        }
-        for (String parameter : layer.parameters().keySet()) {
-            Tensor target = layer.parameters().get(parameter).value();
-            Tensor source = tensors.get(parameter);
-            boolean fits = source == null
-                    ? parameter.startsWith("bias")
-                    : source.shape().equals(target.shape());
-            FormatException.check(
-                    fits, place, parameter + " " + target.shape(), source == null ? "none" : source.shape());
-            if (source == null) {
-                Elementwise.fill(target, 0);
-            } else {
-                target.copyFrom(source);
+        try {
+            switch (tensors.get(RECURRENT_INPUT).dim(0)
+                    / tensors.get(RECURRENT_STATE).dim(1)) {
+                case 3:
+                    return new Gru(tensors);
+                case 4:
+                    return new Lstm(tensors);
+                default:
+                    return new Rnn(tensors, relu);
             }
+        } catch (ShapeException e) {
+            String[] said = e.getMessage().split("expected |, found ");
+            throw new FormatException(file + ": layer \"" + name + "\"", said[1], said[2], e);
         }
-        FormatException.check(
-                layer.parameters().keySet().containsAll(tensors.keySet()),
-                place,
-                "the tensors of layers in one direction",
-                new TreeMap<>(tensors).keySet());
-        return layer;
     }
 }

@@ -2,7 +2,6 @@ package cognate.models.train;
 
 import cognate.engine.io.FormatException;
 import cognate.engine.kernel.map.Elementwise;
-import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.layer.Architecture;
@@ -12,6 +11,7 @@ import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
 import cognate.models.train.ForeignLayer.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +38,10 @@ final class ForeignModel {
      * @throws IllegalArgumentException if the specification is none, or the input does not fit it
      */
     static Checkpoint read(StateDict content, Hints hints) throws FormatException {
+        Checkpoint named = named(content, hints);
+        if (named != null) {
+            return named;
+        }
         ForeignModel model = new ForeignModel(content, hints);
         IllegalArgumentException refused = null;
         List<Integer> classes = model.layers.stream()
@@ -47,8 +51,8 @@ final class ForeignModel {
                 .collect(Collectors.toList());
         for (int count : classes) {
             try {
-                Architecture architecture = Architecture.of(hints.model(), model.input(), count);
-                Sequential network = architecture.build(RandomStream.of(0));
+                Architecture architecture = Architecture.of(hints.model(), input(hints), count);
+                Sequential network = architecture.build();
                 if (model.fits(network)) {
                     model.fill(network);
                     return Checkpoint.of(
@@ -69,13 +73,45 @@ final class ForeignModel {
                         .collect(Collectors.joining(", ")));
     }
 
+    /** The network of a specification whose names and shapes are all the file's, as a residual one's; else null. */
+    private static Checkpoint named(StateDict content, Hints hints) {
+        Shape input = input(hints);
+        int[] classes = content.tensors().values().stream()
+                .filter(tensor -> tensor.rank() == 2)
+                .mapToInt(tensor -> tensor.dim(0))
+                .distinct()
+                .toArray();
+        for (int count : classes) {
+            Architecture architecture;
+            try {
+                architecture = Architecture.of(hints.model(), input, count);
+            } catch (IllegalArgumentException e) {
+                continue; // said where no other way is left
+            }
+            Sequential network = architecture.build();
+            Map<String, Tensor> state = network.state();
+            if (shapes(state).equals(shapes(content.tensors()))) {
+                state.forEach(
+                        (name, tensor) -> tensor.copyFrom(content.tensors().get(name)));
+                return Checkpoint.of(architecture, network, content.metadata(), Map.of(), content.notes());
+            }
+        }
+        return null;
+    }
+
+    private static Map<String, Shape> shapes(Map<String, Tensor> tensors) {
+        Map<String, Shape> shapes = new HashMap<>();
+        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        return shapes;
+    }
+
     private List<String> warnings(List<String> notes) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(warnings);
         return all;
     }
 
-    private Shape input() {
+    private static Shape input(Hints hints) {
         if (hints.input() != null) {
             return hints.input();
         }

@@ -1,7 +1,9 @@
 package cognate.models.train;
 
 import cognate.engine.io.AtomicFile;
+import cognate.engine.io.FormatException;
 import cognate.engine.io.Json;
+import cognate.engine.io.SafeTensors;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.models.data.Dataset;
@@ -11,12 +13,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
@@ -36,12 +41,22 @@ public final class Population {
     /**
      * One network as it was recorded.
      *
-     * @param checkpoint null if it diverged
+     * @param file its checkpoint; null if it diverged
+     * @param sha256 of its tensors as they were written; null if it diverged
      * @param divergence how it diverged, or null
      */
-    public record Member(String task, long seed, List<Metrics> history, Checkpoint checkpoint, String divergence) {}
+    public record Member(String task, long seed, List<Metrics> history, Path file, String sha256, String divergence) {}
+
+    /**
+     * A population as it was recorded.
+     *
+     * @param members in task and seed order
+     * @param sha256 of the tensors of all that did not diverge, one after the other
+     */
+    public record Trained(List<Member> members, String sha256) {}
 
     private static final String METRICS = "metrics";
+    private static final String SHA256 = "sha256";
 
     private final RunDirectory run;
     private final TrainingOptions options;
@@ -62,11 +77,12 @@ public final class Population {
     }
 
     /**
-     * Trains, under every condition, the networks with these seeds; writes checkpoints and metrics.csv.
+     * Trains, under every condition, the networks with these seeds; writes checkpoints and metrics.csv. A checkpoint
+     * that was finished before and is damaged, as a power cut may leave it, is trained again.
      *
-     * @return the networks in task and seed order
+     * @throws IOException if a file cannot be written: no further network is begun, and what is finished stays
      */
-    public List<Member> train(List<Condition> conditions, List<Long> seeds, Workers workers) throws IOException {
+    public Trained train(List<Condition> conditions, List<Long> seeds, Workers workers) throws IOException {
         int perTask = seeds.size();
         Member[] members = new Member[conditions.size() * perTask];
         List<Integer> open = new ArrayList<>();
@@ -82,17 +98,53 @@ public final class Population {
         boolean spread = open.size() >= workers.threads();
         Workers each = spread ? Workers.single() : workers;
         Workers over = spread ? workers : Workers.single();
+        AtomicBoolean failed = new AtomicBoolean();
+        MessageDigest all = Checkpoint.newSha256();
         try {
             over.run(open.size(), part -> {
-                int i = open.get(part);
-                members[i] = train(conditions.get(i / perTask), seeds.get(i % perTask), each);
-                listener.finished(members[i]);
+                if (!failed.get()) {
+                    int i = open.get(part);
+                    try {
+                        members[i] = train(conditions.get(i / perTask), seeds.get(i % perTask), each);
+                    } catch (UncheckedIOException e) {
+                        failed.set(true);
+                        throw e;
+                    }
+                    listener.finished(members[i]);
+                }
             });
+            for (int i = 0; i < members.length; i++) {
+                if (members[i].file() != null) {
+                    Checkpoint checkpoint = intact(members[i]);
+                    if (checkpoint == null) {
+                        members[i] = train(conditions.get(i / perTask), seeds.get(i % perTask), workers);
+                        checkpoint = Checkpoint.read(members[i].file());
+                    }
+                    checkpoint.update(all);
+                }
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         writeMetrics(List.of(members));
-        return List.of(members);
+        return new Trained(List.of(members), HexFormat.of().formatHex(all.digest()));
+    }
+
+    /** What a member's file holds; null if that is not what was written, which is told. */
+    private Checkpoint intact(Member member) throws IOException {
+        try {
+            Checkpoint checkpoint = Checkpoint.read(member.file());
+            String found = checkpoint.sha256();
+            FormatException.check(
+                    found.equals(member.sha256()),
+                    member.file().toString(),
+                    "weights of the SHA-256 " + member.sha256(),
+                    found);
+            return checkpoint;
+        } catch (FormatException e) {
+            listener.damaged(e.getMessage());
+            return null;
+        }
     }
 
     private Member train(Condition condition, long seed, Workers workers) {
@@ -103,11 +155,13 @@ public final class Population {
             recorder.save(0);
             new Trainer(options, workers, recorder)
                     .train(network, condition.training().apply(seed), condition.test(), random.split("shuffling"));
+            Path file = run.network(condition.name(), seed);
             Checkpoint checkpoint = recorder.checkpoint();
-            checkpoint.write(run.network(condition.name(), seed));
-            return new Member(condition.name(), seed, List.copyOf(recorder.history), checkpoint, null);
+            checkpoint.write(file);
+            return new Member(condition.name(), seed, List.copyOf(recorder.history), file, checkpoint.sha256(), null);
         } catch (DivergedException e) {
-            Member member = new Member(condition.name(), seed, List.copyOf(recorder.history), null, e.getMessage());
+            Member member =
+                    new Member(condition.name(), seed, List.copyOf(recorder.history), null, null, e.getMessage());
             record(member);
             return member;
         } catch (IOException e) {
@@ -156,6 +210,9 @@ public final class Population {
                 notes.put("testAccuracy", String.format(Locale.ROOT, "%.6f", last.testAccuracy()));
             }
             notes.put(METRICS, csv(history));
+            notes.put(
+                    SHA256,
+                    Checkpoint.of(condition.architecture(), network, Map.of()).sha256());
             return Checkpoint.of(condition.architecture(), network, notes);
         }
     }
@@ -164,17 +221,26 @@ public final class Population {
         return history.stream().map(Metrics::csv).collect(Collectors.joining(";"));
     }
 
-    /** A network that was finished before, or null. */
+    /** A network that was finished before, by the header of its file; null if there is none, or only a damaged one. */
     private Member recorded(String task, long seed) throws IOException {
         Path file = run.network(task, seed);
         if (Files.exists(file)) {
-            Checkpoint checkpoint = Checkpoint.read(file);
-            return new Member(task, seed, Metrics.parse(checkpoint.metadata().get(METRICS)), checkpoint, null);
+            try {
+                Map<String, String> notes = SafeTensors.readMetadata(file);
+                for (String note : List.of(METRICS, SHA256)) {
+                    FormatException.check(
+                            notes.containsKey(note), file.toString(), "metadata \"" + note + "\"", "none");
+                }
+                return new Member(task, seed, Metrics.parse(notes.get(METRICS)), file, notes.get(SHA256), null);
+            } catch (FormatException e) {
+                listener.damaged(e.getMessage());
+                return null;
+            }
         }
         Path divergence = run.divergence(task, seed);
         if (Files.exists(divergence) && Json.read(divergence) instanceof Map<?, ?> entry) {
             List<Metrics> history = Metrics.parse(String.valueOf(entry.get(METRICS)));
-            return new Member(task, seed, history, null, String.valueOf(entry.get("divergence")));
+            return new Member(task, seed, history, null, null, String.valueOf(entry.get("divergence")));
         }
         return null;
     }

@@ -5,6 +5,7 @@ import cognate.engine.io.ElementType;
 import cognate.engine.io.FormatException;
 import cognate.engine.io.SafeTensors;
 import cognate.engine.io.torch.TorchFile;
+import cognate.engine.kernel.map.Reduce;
 import cognate.engine.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,9 @@ record StateDict(
     }
 
     private static Tensor finite(Tensor tensor, String name, Path file) throws FormatException {
+        if (Reduce.allFinite(tensor)) {
+            return tensor;
+        }
         for (float value : tensor.array()) {
             if (!Float.isFinite(value)) {
                 throw new FormatException(file, "finite numbers in tensor \"" + name + "\"", Decimal.text(value));

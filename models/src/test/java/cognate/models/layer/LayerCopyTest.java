@@ -8,6 +8,9 @@ import cognate.autograd.Tape;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,15 +28,36 @@ class LayerCopyTest {
             case "lstm" -> new Lstm(6, 4, 1, random);
             case "gru" -> new Gru(6, 4, 2, random);
             case "embedding" -> new Embedding(3, 4, random);
+            case "grouped convolution" -> new Conv2d(Tensor.ones(4, 1, 3, 3), null, 2, 1, 1, 2);
+            case "convolution 1" -> new Conv1d(Tensor.ones(6, 1, 3), Tensor.ones(6), 2, 1, 1, 3);
+            case "layer norm" -> new LayerNorm(6);
+            case "group norm" -> new GroupNorm(2, 6);
+            case "both directions" -> Golden.filled(new Gru(both()), 0.1);
+            case "affine" -> new Affine(Tensor.arange(6), Tensor.ones(6));
+            case "residual block" ->
+                new ResidualBlock(
+                        new Sequential(new Conv2d(Tensor.ones(4, 2, 3, 3), null, 2, 1, 1), new BatchNorm2d(4)),
+                        new Sequential(new Conv2d(Tensor.ones(4, 2, 1, 1), null, 2, 0, 1), new BatchNorm2d(4)));
             case "dropout" -> new Dropout(0.5f, random.split("dropout"));
             default -> new Sequential(new Linear(6, 4, true, random), new Activation(Activation.Kind.TANH));
         };
     }
 
+    private static Map<String, Tensor> both() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (String end : List.of("l0", "l0_reverse")) {
+            tensors.put("weight_ih_" + end, Tensor.zeros(12, 6));
+            tensors.put("weight_hh_" + end, Tensor.zeros(12, 4));
+        }
+        return tensors;
+    }
+
     private static float[] outputs(String kind, Layer layer) {
         Tensor x = switch (kind) {
-            case "convolution", "batch norm 2" -> Tensor.arange(64).reshape(2, 2, 4, 4);
-            case "rnn", "lstm", "gru" -> Tensor.arange(36).reshape(2, 3, 6);
+            case "convolution", "batch norm 2", "residual block", "grouped convolution" ->
+                Tensor.arange(64).reshape(2, 2, 4, 4);
+            case "rnn", "lstm", "gru", "both directions", "convolution 1" ->
+                Tensor.arange(36).reshape(2, 3, 6);
             case "embedding" -> Tensor.of(new float[] {0, 2, 1, 1}, 2, 2);
             default -> Tensor.arange(24).reshape(4, 6);
         };
@@ -57,6 +81,13 @@ class LayerCopyTest {
                 "lstm",
                 "gru",
                 "embedding",
+                "grouped convolution",
+                "convolution 1",
+                "layer norm",
+                "group norm",
+                "both directions",
+                "affine",
+                "residual block",
                 "dropout",
                 "sequential"
             })

@@ -170,8 +170,7 @@ class ForeignCheckpointTest {
                 "0.weight_ih_l0 [7, 5]; 0.weight_hh_l0 [7, 3] | layer \"0\": expected weight_ih_l0 [3, 5], found [7,"
                         + " 5]",
                 "r.weight_ih_l0 [3, 5]; r.weight_hh_l0 [3, 3]; r.weight_ih_l0_reverse [3, 5] | layer \"r\": expected"
-                        + " the tensors of layers in one direction, found [weight_hh_l0, weight_ih_l0,"
-                        + " weight_ih_l0_reverse]",
+                        + " weight_hh_l0_reverse [3, 3], found none",
                 "0.weight [6, 7] | expected a layer \"0\" that takes the input [5], found 7"
             })
     void whatIsNoNetworkOfKnownLayersIsNamed(String list, String message) {

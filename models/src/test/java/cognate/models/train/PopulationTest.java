@@ -16,9 +16,13 @@ import cognate.models.optim.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,48 +69,54 @@ class PopulationTest {
                 new Population.Condition("b", architecture, seed -> train, test));
     }
 
-    private static List<Population.Member> train(Path folder, int threads, float learningRate) throws IOException {
+    private static Population.Trained train(Path folder, int threads, float learningRate) throws IOException {
+        return train(folder, threads, learningRate, new PopulationListener() {});
+    }
+
+    private static Population.Trained train(Path folder, int threads, float learningRate, PopulationListener listener)
+            throws IOException {
         try (RunDirectory run = RunDirectory.open(folder, Map.of("lr", learningRate), Map.of());
                 Workers workers = Workers.of(threads)) {
-            return new Population(run, options(learningRate), Set.of(0, 1), new PopulationListener() {})
+            return new Population(run, options(learningRate), Set.of(0, 1), listener)
                     .train(conditions(), SEEDS, workers);
         }
     }
 
-    private static String hash(List<Population.Member> members) {
-        return Checkpoint.sha256(
-                members.stream().map(Population.Member::checkpoint).toList());
-    }
-
     @Test
     void theSameWhateverTheThreadsAndItLearns(@TempDir Path folder) throws IOException {
-        List<Population.Member> one = train(folder.resolve("one"), 1, 0.05f);
-        List<Population.Member> three = train(folder.resolve("three"), 3, 0.05f);
-        assertEquals(hash(one), hash(three));
+        Population.Trained one = train(folder.resolve("one"), 1, 0.05f);
+        Population.Trained three = train(folder.resolve("three"), 3, 0.05f);
+        assertEquals(one.sha256(), three.sha256());
         for (String file : List.of("metrics.csv", "networks/a/3.safetensors", "epochs/b/5-1.safetensors")) {
             assertArrayEquals(
                     Files.readAllBytes(folder.resolve("one").resolve(file)),
                     Files.readAllBytes(folder.resolve("three").resolve(file)));
         }
-        for (Population.Member member : one) {
+        for (Population.Member member : one.members()) {
             assertTrue(
                     member.history().get(1).testAccuracy() > 0.95,
                     member.history().toString());
         }
         assertEquals(
-                6, one.stream().map(m -> m.checkpoint().sha256()).distinct().count());
+                6,
+                one.members().stream().map(Population.Member::sha256).distinct().count());
+        List<Checkpoint> read = new ArrayList<>();
+        for (Population.Member member : one.members()) {
+            read.add(Checkpoint.read(member.file()));
+        }
+        assertEquals(one.sha256(), Checkpoint.sha256(read.stream()));
     }
 
     @Test
     void aKilledRunIsFinishedToTheSameBytes(@TempDir Path folder) throws IOException {
-        String whole = hash(train(folder, 2, 0.05f));
+        String whole = train(folder, 2, 0.05f).sha256();
         byte[] metrics = Files.readAllBytes(folder.resolve("metrics.csv"));
         Files.delete(folder.resolve("metrics.csv"));
         Files.delete(folder.resolve("networks/a/4.safetensors"));
         Files.delete(folder.resolve("networks/b/3.safetensors"));
         Files.writeString(folder.resolve("networks/b/.3.safetensors.tmp"), "half a file");
         Files.writeString(folder.resolve(".lock"), "");
-        assertEquals(whole, hash(train(folder, 2, 0.05f)));
+        assertEquals(whole, train(folder, 2, 0.05f).sha256());
         assertArrayEquals(metrics, Files.readAllBytes(folder.resolve("metrics.csv")));
         try (Stream<Path> files = Files.walk(folder)) {
             assertEquals(
@@ -117,14 +127,72 @@ class PopulationTest {
         }
     }
 
+    /** What a power cut can leave: nothing, a part, or zeros where the file was to be. */
+    @Test
+    void damagedFilesAreToldAndTrainedAgainToTheSameBytes(@TempDir Path folder) throws IOException {
+        Population.Trained whole = train(folder, 2, 0.05f);
+        List<Path> files = whole.members().stream().map(Population.Member::file).toList();
+        List<byte[]> bytes = new ArrayList<>();
+        for (Path file : files) {
+            bytes.add(Files.readAllBytes(file));
+        }
+        Files.write(files.get(0), new byte[0]);
+        Files.write(files.get(1), Arrays.copyOf(bytes.get(1), bytes.get(1).length - 5));
+        Files.write(files.get(2), new byte[bytes.get(2).length]);
+        byte[] flipped = bytes.get(3).clone();
+        flipped[flipped.length - 3] ^= 1;
+        Files.write(files.get(3), flipped);
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Population.Trained again = train(folder, 2, 0.05f, new PopulationListener() {
+            @Override
+            public void damaged(String message) {
+                told.add(message);
+            }
+        });
+        assertEquals(whole.sha256(), again.sha256());
+        for (int i = 0; i < files.size(); i++) {
+            assertArrayEquals(bytes.get(i), Files.readAllBytes(files.get(i)));
+        }
+        assertEquals(4, told.size());
+        for (int i = 0; i < 4; i++) {
+            assertTrue(told.get(i).startsWith(files.get(i).toString()), told.toString());
+        }
+        assertTrue(told.get(3).contains("weights of the SHA-256"), told.get(3));
+    }
+
+    /** The first file that cannot be written ends the run; what was finished before stays. */
+    @Test
+    void aFailureToWriteStopsAtOnce(@TempDir Path folder) throws IOException {
+        try (RunDirectory run = RunDirectory.open(folder.resolve("ok"), Map.of(), Map.of())) {
+            AtomicInteger epochs = new AtomicInteger();
+            PopulationListener count = new PopulationListener() {
+                @Override
+                public void epoch(String task, long seed, Metrics metrics) {
+                    epochs.incrementAndGet();
+                    if (task.equals("a") && seed == 4 && metrics.epoch() == 2) {
+                        try {
+                            Files.createDirectories(run.network("a", 4).resolve("in the way"));
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    }
+                }
+            };
+            Population population = new Population(run, options(0.05f), Set.of(), count);
+            assertThrows(IOException.class, () -> population.train(conditions(), SEEDS, Workers.single()));
+            assertEquals(4, epochs.get()); // two networks of two epochs, of six
+            assertTrue(Files.exists(run.network("a", 3)) && !Files.exists(run.network("a", 5)));
+        }
+    }
+
     @Test
     void aDivergedNetworkIsRecorded(@TempDir Path folder) throws IOException {
-        List<Population.Member> members = train(folder, 2, 1e30f);
+        List<Population.Member> members = train(folder, 2, 1e30f).members();
         assertEquals(6, members.size());
-        assertNull(members.get(0).checkpoint());
+        assertNull(members.get(0).file());
         String divergence = members.get(0).divergence();
         assertTrue(divergence.startsWith("diverged in epoch 1, step "), divergence);
-        assertEquals(divergence, train(folder, 2, 1e30f).get(0).divergence());
+        assertEquals(divergence, train(folder, 2, 1e30f).members().get(0).divergence());
     }
 
     @Test

@@ -5,6 +5,7 @@ import cognate.engine.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The exact test that two networks share a start; see the package for its hypothesis, its statistic and its traps.
@@ -73,16 +74,18 @@ public record Ancestry(
         boolean all = count <= MOST_ENUMERATED;
         Agreement[] agreements = new Agreement[a.entries().size()];
         workers.run(agreements.length, l -> {
-            agreements[l] = new Agreement(a.entries().get(l), b.entries().get(l));
+            agreements[l] =
+                    new Agreement(a.entries().get(l), List.of(b.entries().get(l)));
         });
         double[][] values = new double[agreements.length][all ? (int) count : permutations + 1];
         int size = values[0].length;
         workers.run((size + CHUNK - 1) / CHUNK, chunk -> {
-            for (int k = chunk * CHUNK; k < Math.min(size, (chunk + 1) * CHUNK); k++) {
-                Relabelling relabelling = all || k == 0 ? symmetries.element(k) : symmetries.draw(stream.split(k));
-                for (int l = 0; l < agreements.length; l++) {
-                    values[l][k] = agreements[l].of(relabelling);
-                }
+            int from = chunk * CHUNK;
+            List<Relabelling> relabellings = IntStream.range(from, Math.min(size, from + CHUNK))
+                    .mapToObj(k -> all || k == 0 ? symmetries.element(k) : symmetries.draw(stream.split(k)))
+                    .toList();
+            for (int l = 0; l < agreements.length; l++) {
+                System.arraycopy(agreements[l].of(relabellings)[0], 0, values[l], from, relabellings.size());
             }
         });
         return of(a, agreements, values, all);
@@ -96,15 +99,14 @@ public record Ancestry(
         List<String> constant = new ArrayList<>();
         double[] correlations = new double[values.length];
         for (int l = 0; l < values.length; l++) {
-            correlations[l] = values[l][0] / agreements[l].norm();
-            if (!standardize(values[l], agreements[l].norm())) {
+            correlations[l] = values[l][0] / agreements[l].norm(0);
+            if (!standardize(values[l], agreements[l].norm(0))) {
                 constant.add(a.entries().get(l).tie().name());
                 continue;
             }
             entering.add(l);
+            addPositiveSquares(total, values[l]);
             for (int k = 0; k < size; k++) {
-                double positive = Math.max(values[l][k], 0);
-                total[k] += positive * positive;
                 largest[k] = entering.size() == 1 ? values[l][k] : Math.max(largest[k], values[l][k]);
             }
         }
@@ -124,6 +126,33 @@ public record Ancestry(
                 all,
                 List.copyOf(layers),
                 List.copyOf(constant));
+    }
+
+    /**
+     * T of a network and each of several others, for each relabelling of it, the first of which leaves all in place.
+     */
+    static double[][] statistics(RankedNetwork a, List<RankedNetwork> others, List<Relabelling> relabellings) {
+        double[][] total = new double[others.size()][relabellings.size()];
+        for (int l = 0; l < a.entries().size(); l++) {
+            int layer = l;
+            Agreement agreement = new Agreement(
+                    a.entries().get(l),
+                    others.stream().map(other -> other.entries().get(layer)).toList());
+            double[][] values = agreement.of(relabellings);
+            for (int i = 0; i < total.length; i++) {
+                if (standardize(values[i], agreement.norm(i))) {
+                    addPositiveSquares(total[i], values[i]);
+                }
+            }
+        }
+        return total;
+    }
+
+    private static void addPositiveSquares(double[] sums, double... values) {
+        for (int k = 0; k < sums.length; k++) {
+            double positive = Math.max(values[k], 0);
+            sums[k] += positive * positive;
+        }
     }
 
     /** Brings values to mean 0 and deviation 1; false, and nothing done, where they do not differ. */
@@ -156,7 +185,7 @@ public record Ancestry(
     }
 
     /** The share of values that reach a limit, up to rounding. */
-    private static double share(double[] values, double limit) {
+    static double share(double[] values, double limit) {
         double least = limit - TIE * Math.max(1, Math.abs(limit));
         return (double) Arrays.stream(values).filter(value -> value >= least).count() / values.length;
     }

@@ -28,7 +28,9 @@ final class CentredRanks {
         Arrays.sort(sorted);
         float[] ranks = new float[values.length];
         for (int i = 0; i < ranks.length; i++) {
-            int twice = below(sorted, keys[i], false) + below(sorted, keys[i], true) + 1;
+            int below = below(sorted, keys[i], false);
+            boolean tied = below + 1 < sorted.length && sorted[below + 1] == keys[i];
+            int twice = below + (tied ? below(sorted, keys[i], true) : below + 1) + 1;
             ranks[i] = signed ? (float) Math.signum(values[i] + 0.0) * twice : twice - (ranks.length + 1);
         }
         return ranks;

@@ -15,12 +15,9 @@ import java.util.List;
  * them.
  */
 public final class RankedNetwork {
-    /** A weight matrix [rows, columns] with its place; {@code ranks} is row-major. */
-    record Entry(Tie tie, float[] ranks) {}
-
     private final Wiring wiring;
     private final List<Group> groups;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<RankedWeight> entries = new ArrayList<>();
 
     private RankedNetwork(Wiring wiring) {
         this.wiring = wiring;
@@ -34,24 +31,38 @@ public final class RankedNetwork {
      */
     public static RankedNetwork of(Sequential network) {
         RankedNetwork ranked = new RankedNetwork(Wiring.of(network));
-        if (ranked.symmetries().count(1) == 1) {
+        if (!ranked.isPermutable()) {
             throw new IllegalArgumentException("ancestry: expected a network with hidden units, found "
                     + (ranked.spaces().isEmpty() ? "none" : "one at most in each layer")
                     + ": there is nothing to permute");
         }
-        boolean[] odd = new boolean[ranked.wiring.size()];
-        for (Group group : ranked.groups) {
+        return ranked.rank();
+    }
+
+    /** As {@link #of}; null of a network in which no hidden units can change places. */
+    public static RankedNetwork ifPermutable(Sequential network) {
+        RankedNetwork ranked = new RankedNetwork(Wiring.of(network));
+        return ranked.isPermutable() ? ranked.rank() : null;
+    }
+
+    private boolean isPermutable() {
+        return symmetries().count(1) > 1;
+    }
+
+    private RankedNetwork rank() {
+        boolean[] odd = new boolean[wiring.size()];
+        for (Group group : groups) {
             for (int unit : group.units()) {
                 odd[unit] = group.symmetries().contains(Symmetry.SIGN);
             }
         }
-        for (Tie tie : ranked.wiring.ties()) {
+        for (Tie tie : wiring.ties()) {
             if (!tie.isVector() && (tie.rows() != Space.FIXED || tie.columns() != Space.FIXED)) {
                 boolean signed = contains(tie.rows(), odd) || contains(tie.columns(), odd);
-                ranked.entries.add(new Entry(tie, CentredRanks.of(tie.tensor(), signed)));
+                entries.add(new RankedWeight(tie, CentredRanks.of(tie.tensor(), signed)));
             }
         }
-        return ranked;
+        return this;
     }
 
     private static boolean contains(Space space, boolean... units) {
@@ -67,8 +78,13 @@ public final class RankedNetwork {
         return new Symmetries(groups, wiring.size());
     }
 
-    List<Entry> entries() {
+    List<RankedWeight> entries() {
         return Collections.unmodifiableList(entries);
+    }
+
+    /** The number of weights that are compared. */
+    public long weights() {
+        return entries.stream().mapToLong(entry -> entry.ranks().length).sum();
     }
 
     /** The number of units of each group of hidden units, in network order. */
@@ -89,28 +105,33 @@ public final class RankedNetwork {
      * @throws IllegalArgumentException if weights, their shapes or units differ; the message names the first difference
      */
     public static void checkAlike(RankedNetwork a, RankedNetwork b) {
+        String difference = difference(a, b);
+        if (difference != null) {
+            throw new IllegalArgumentException("ancestry: expected networks of one architecture, found " + difference);
+        }
+    }
+
+    /** Whether both are of one architecture. */
+    public static boolean areAlike(RankedNetwork a, RankedNetwork b) {
+        return difference(a, b) == null;
+    }
+
+    /** The first difference of two architectures; null if there is none. */
+    private static String difference(RankedNetwork a, RankedNetwork b) {
         if (a.entries.size() != b.entries.size()) {
-            throw different(a.entries.size() + " weight matrices", b.entries.size());
+            return a.entries.size() + " weight matrices and " + b.entries.size();
         }
         for (int i = 0; i < a.entries.size(); i++) {
             Tie x = a.entries.get(i).tie();
             Tie y = b.entries.get(i).tie();
             if (!x.tensor().shape().equals(y.tensor().shape())) {
-                throw different(
-                        x.name() + " " + x.tensor().shape(),
-                        y.name() + " " + y.tensor().shape());
+                return x.name() + " " + x.tensor().shape() + " and " + y.name() + " "
+                        + y.tensor().shape();
             }
             if (!x.rows().equals(y.rows()) || !x.columns().equals(y.columns())) {
-                throw different(x.name() + " between other layers", y.name());
+                return x.name() + " between other layers and " + y.name();
             }
         }
-        if (!a.odd().equals(b.odd())) {
-            throw different("units whose sign can flip (tanh)", "units of another activation");
-        }
-    }
-
-    private static IllegalArgumentException different(Object a, Object b) {
-        return new IllegalArgumentException(
-                "ancestry: expected networks of one architecture, found " + a + " and " + b);
+        return a.odd().equals(b.odd()) ? null : "units whose sign can flip (tanh) and units of another activation";
     }
 }

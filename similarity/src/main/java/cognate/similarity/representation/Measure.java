@@ -163,6 +163,17 @@ public record Measure(
         return row;
     }
 
+    /** Rows of one table have different names. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Measure measure && name.equals(measure.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     @Override
     public String toString() {
         return name;

@@ -60,7 +60,7 @@ public final class Procrustes {
 
     /** On the scale of the raw activations. */
     private static double norm(Representation side) {
-        return norm(side.centred()) / side.factor();
+        return side.norm() / side.factor();
     }
 
     /** The norm of {@code X - Y Q} for the best rotation {@code Q = V Uᵀ}, of {@code U Σ Vᵀ = XᵀY}. */

@@ -19,6 +19,7 @@ public final class Representation {
     private final double[] first;
     private final double[] shift;
     private final Lazy<Matrix> centred = new Lazy<>(this::centre);
+    private final Lazy<Double> norm = new Lazy<>(() -> Math.sqrt(Cka.dot(centred(), centred())));
     private final Lazy<Matrix> coordinates = new Lazy<>(() -> narrowed(centred()));
     private final Lazy<Matrix> rawCoordinates = new Lazy<>(() -> narrowed(raw()));
     private final Lazy<Principal> principal = new Lazy<>(() -> Principal.of(centred()));
@@ -115,6 +116,11 @@ public final class Representation {
     /** The columns that vary, centred, [n, kept]. */
     public Matrix centred() {
         return centred.get();
+    }
+
+    /** The Frobenius norm of {@link #centred}. */
+    double norm() {
+        return norm.get();
     }
 
     private Matrix centre() {

@@ -27,11 +27,11 @@ public final class RepresentationMeasures {
 
     private RepresentationMeasures(Pair pair, Workers workers) {
         this.pair = pair;
+        Map<Measure, Score> found = prepare(workers);
         SharedBasis basis = pair.basis();
         warn("X", pair.x(), basis.rankX());
         warn("Y", pair.y(), basis.rankY());
         warnOfSize(basis);
-        Map<Measure, Score> found = prepare(workers);
         Map<String, List<Measure>> notes = new LinkedHashMap<>();
         for (Measure measure : Measures.all()) {
             Score score = found.get(measure);

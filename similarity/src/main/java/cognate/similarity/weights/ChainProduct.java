@@ -54,7 +54,8 @@ final class ChainProduct {
                 .map(Tie::rows)
                 .collect(Collectors.toSet());
         for (Tie tie : ties) {
-            boolean inGroups = ties.stream().anyMatch(other -> other != tie && other.name().equals(tie.name()));
+            boolean inGroups =
+                    ties.stream().anyMatch(other -> other != tie && other.name().equals(tie.name()));
             boolean ends = recurrent.contains(tie.rows()) || tie.rows() == Space.FIXED;
             boolean goesOn = previous == null
                     ? tie.columns() == Space.FIXED

@@ -4,8 +4,8 @@ import cognate.engine.linalg.Matrix;
 import cognate.engine.linalg.Qr;
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.ShapeException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * What a representation takes from one network's weights, in a form that gives inner products without ever building the
@@ -15,7 +15,9 @@ import java.util.List;
  */
 public final class Feature {
     /** So many columns, side by side, make a product large enough to run at full speed. */
-    private static final int BLOCK_COLUMNS = 192;
+    private static final int STACK_COLUMNS = 192;
+
+    private static final long MOST_BYTES = 384L << 20;
 
     private final Matrix first;
     private final List<Matrix[]> factors;
@@ -56,54 +58,62 @@ public final class Feature {
         return similarity(List.of(this, other), Workers.single())[0][1];
     }
 
+    /** As {@link #similarity(int, IntFunction, Workers)}, of features that are there. */
+    public static double[][] similarity(List<Feature> features, Workers workers) {
+        return similarity(features.size(), features::get, workers);
+    }
+
     /**
      * The cosine similarities of all pairs, [n, n]: symmetric, 1 on the diagonal, the same bits for any number of
-     * threads.
+     * threads. Features that take more than 384 MiB together are held in part while the others pass by, and then the
+     * next part, so that most are asked for several times.
      *
+     * @param features by number, equal for equal numbers; asked for on several threads
      * @throws IllegalArgumentException if features are of different inputs, or one is zero
      */
-    public static double[][] similarity(List<Feature> features, Workers workers) {
-        int n = features.size();
-        List<Integer> starts = blocks(features);
-        Matrix[] stacks = new Matrix[starts.size() - 1];
-        workers.run(stacks.length, i -> stacks[i] = beside(features.subList(starts.get(i), starts.get(i + 1))));
+    public static double[][] similarity(int n, IntFunction<Feature> features, Workers workers) {
+        return similarity(n, features, MOST_BYTES, workers);
+    }
+
+    static double[][] similarity(int n, IntFunction<Feature> features, long bytes, Workers workers) {
+        if (n == 0) {
+            return new double[0][];
+        }
+        Feature reference = features.apply(0);
+        long each = Math.max(1, reference.bytes());
+        int columns = Math.max(1, reference.first.columns());
+        int size = (int) Math.max(1, Math.min(STACK_COLUMNS / columns, bytes / 4 / each));
+        int held = size * (int) Math.max(1, Math.min(n, bytes / (size * each)));
         double[][] inner = new double[n][n];
-        workers.run(stacks.length * stacks.length, part -> {
-            int row = part / stacks.length;
-            int column = part % stacks.length;
-            if (row <= column) {
-                Matrix product = stacks[row].transposeTimes(stacks[column]);
-                inner(
-                        inner,
-                        product,
-                        features,
-                        starts.get(row),
-                        starts.get(row + 1),
-                        starts.get(column),
-                        starts.get(column + 1));
+        for (int from = 0; from < n; from += held) {
+            int end = Math.min(n, from + held);
+            FeatureStack[] stacks = new FeatureStack[(end - from + size - 1) / size];
+            for (int i = 0; i < stacks.length; i++) {
+                int start = from + i * size;
+                stacks[i] = FeatureStack.of(features, start, Math.min(end, start + size), reference, workers);
             }
-        });
+            workers.run(stacks.length * stacks.length, part -> {
+                if (part / stacks.length <= part % stacks.length) {
+                    stacks[part / stacks.length].inner(stacks[part % stacks.length], inner);
+                }
+            });
+            for (int next = end; next < n; next += size) {
+                FeatureStack passing = FeatureStack.of(features, next, Math.min(n, next + size), reference, workers);
+                workers.run(stacks.length, i -> stacks[i].inner(passing, inner));
+            }
+        }
         return normalized(inner);
     }
 
-    /** Where blocks of neighbouring features begin, and the number of features. */
-    private static List<Integer> blocks(List<Feature> features) {
-        List<Integer> starts = new ArrayList<>();
-        int columns = BLOCK_COLUMNS;
-        for (int i = 0; i < features.size(); i++) {
-            Feature feature = features.get(i);
-            feature.checkLike(features.get(0), i);
-            columns += feature.first.columns();
-            if (columns > BLOCK_COLUMNS) {
-                starts.add(i);
-                columns = feature.first.columns();
-            }
+    private long bytes() {
+        long numbers = first.array().length;
+        for (Matrix[] factor : factors) {
+            numbers += (long) factor.length * factor[0].array().length;
         }
-        starts.add(features.size());
-        return starts;
+        return numbers * Double.BYTES;
     }
 
-    private void checkLike(Feature reference, int number) {
+    void checkLike(Feature reference, int number) {
         boolean alike = reference.first.rows() == first.rows() && reference.factors.size() == factors.size();
         for (int i = 0; alike && i < factors.size(); i++) {
             alike = reference.factors.get(i).length == factors.get(i).length;
@@ -114,59 +124,19 @@ public final class Feature {
         }
     }
 
-    private static Matrix beside(List<Feature> features) {
-        int rows = features.get(0).first.rows();
-        int columns = features.stream().mapToInt(f -> f.first.columns()).sum();
-        Matrix result = Matrix.zeros(rows, columns);
-        int at = 0;
-        for (Feature feature : features) {
-            double[] x = feature.first.array();
-            double largest = largest(x);
-            int width = feature.first.columns();
-            for (int i = 0; i < rows; i++) {
-                for (int j = 0; j < width; j++) {
-                    result.array()[i * columns + at + j] = x[i * width + j] / largest;
-                }
-            }
-            at += width;
-        }
-        return result;
+    /** The same with {@link #first} left out, whose product with another's is known elsewhere. */
+    Feature withoutFirst() {
+        return new Feature(null, factors, gram);
     }
 
-    /** The largest magnitude, 1 if all are 0: divided by it, fourth powers of weights neither overflow nor vanish. */
-    private static double largest(double[] values) {
-        double largest = 0;
-        for (double value : values) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest == 0 ? 1 : largest;
-    }
-
-    private static void inner(
-            double[][] inner, Matrix product, List<Feature> features, int row, int rowEnd, int column, int columnEnd) {
-        int top = 0;
-        for (int i = row; i < rowEnd; i++) {
-            Feature a = features.get(i);
-            int left = 0;
-            for (int j = column; j < columnEnd; j++) {
-                Feature b = features.get(j);
-                if (i <= j) {
-                    Matrix k = product.block(top, top + a.first.columns(), left, left + b.first.columns());
-                    inner[i][j] = a.inner(k, b);
-                    inner[j][i] = inner[i][j];
-                }
-                left += b.first.columns();
-            }
-            top += a.first.columns();
-        }
-    }
-
-    private double inner(Matrix k, Feature other) {
+    /** The inner product with another feature, by the product {@code k} of both first matrices. */
+    double inner(Matrix k, Feature other) {
+        Matrix carried = k;
         for (int i = 0; i < factors.size(); i++) {
-            k = carried(k, factors.get(i), other.factors.get(i));
+            carried = carried(carried, factors.get(i), other.factors.get(i));
         }
         double sum = 0;
-        for (double value : k.array()) {
+        for (double value : carried.array()) {
             sum += gram ? value * value : value;
         }
         return sum;

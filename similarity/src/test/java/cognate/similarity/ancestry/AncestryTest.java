@@ -80,9 +80,11 @@ class AncestryTest {
             for (int l = 0; l < a.entries().size(); l++) {
                 double direct = inner(
                         ranked.entries().get(l).ranks(), b.entries().get(l).ranks());
-                Agreement agreement =
-                        new Agreement(a.entries().get(l), b.entries().get(l));
-                assertEquals(direct, agreement.of(relabelling), model + " " + l);
+                RankedWeight weight = b.entries().get(l);
+                double[][] found = new Agreement(a.entries().get(l), List.of(weight, weight))
+                        .of(List.of(a.symmetries().element(0), relabelling));
+                assertEquals(direct, found[0][1], model + " " + l);
+                assertEquals(direct, found[1][1], model + " " + l);
             }
         }
     }

@@ -3,14 +3,12 @@ package cognate.similarity.normalize;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cognate.autograd.Tape;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
-import cognate.models.layer.Activation;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.BatchNorm1d;
 import cognate.models.layer.Linear;
@@ -60,15 +58,5 @@ class BatchNormFoldingTest {
     void aNetworkWithoutAnyIsReturned() {
         Sequential network = Mlps.random("mlp:4-3-2", 4, 2, 1);
         assertSame(network, network.folded());
-    }
-
-    @Test
-    void whatCannotBeFoldedIsNamed() {
-        Sequential network = new Sequential(
-                new Linear(2, 3, true, RandomStream.of(1)), new Activation(Activation.Kind.RELU), new BatchNorm1d(3));
-        assertEquals(
-                "batch normalization: expected a linear layer or a convolution before BatchNorm1d(3), found relu",
-                assertThrows(IllegalArgumentException.class, () -> network.folded())
-                        .getMessage());
     }
 }

@@ -10,8 +10,10 @@ import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureTest {
@@ -46,6 +48,32 @@ class FeatureTest {
                 assertTrue(similarity[i][j] >= 0 && similarity[i][j] <= 1);
             }
             assertEquals(1, similarity[i][i]);
+        }
+    }
+
+    /** Whatever is held at once, the bits are the same, and no more features are asked for than have to pass by. */
+    @ParameterizedTest
+    @CsvSource({"1000000, 24", "6000, 40", "2000, 101", "1, 277"})
+    void theBitsDoNotDependOnTheMemory(long bytes, int asked) {
+        RandomStream random = RandomStream.of(4);
+        List<Feature> features = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            Matrix[] taps = {random(3, 2 + i % 2, random), random(3, 2 + i % 2, random)};
+            features.add(Feature.gram(random(17, 3, random), List.<Matrix[]>of(taps)));
+        }
+        AtomicInteger count = new AtomicInteger();
+        double[][] found = Feature.similarity(
+                23,
+                i -> {
+                    count.incrementAndGet();
+                    return features.get(i);
+                },
+                bytes,
+                Workers.single());
+        assertArrayEquals(Feature.similarity(features, Workers.single()), found);
+        assertEquals(asked, count.get());
+        try (Workers workers = Workers.of(3)) {
+            assertArrayEquals(found, Feature.similarity(23, features::get, bytes, workers));
         }
     }
 

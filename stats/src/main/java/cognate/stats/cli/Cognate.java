@@ -5,6 +5,7 @@ import cognate.engine.io.FormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -52,6 +53,8 @@ public final class Cognate {
             return fail(console, REFUSED, e.getMessage(), e, debug);
         } catch (IOException e) {
             return fail(console, code(e), message(e), e, debug);
+        } catch (UncheckedIOException e) {
+            return fail(console, code(e.getCause()), message(e.getCause()), e, debug);
         } catch (OutOfMemoryError e) {
             long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
             String line = "expected the work to fit into " + mebibytes + " MiB of heap, found no room (java -Xmx…)";

@@ -41,7 +41,7 @@ final class MeasureCommand implements Command {
                 .share("alpha", Calibrator.ALPHA, "level of thresholds and of the count of canonical correlations")
                 .integer("permutations", null, 1, MOST_PERMUTATIONS, PERMUTATIONS)
                 .seed("decides the shuffles")
-                .notes(table());
+                .notes(MeasureCommand::table);
     }
 
     @Override

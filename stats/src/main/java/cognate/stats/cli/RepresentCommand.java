@@ -7,6 +7,7 @@ import cognate.models.data.Dataset;
 import cognate.models.data.Split;
 import cognate.models.train.Checkpoint;
 import cognate.models.train.Hints;
+import cognate.models.train.StoredNetwork;
 import cognate.similarity.representation.LayerActivations;
 import cognate.similarity.representation.LayerComparison;
 import cognate.similarity.representation.Measures;
@@ -81,7 +82,7 @@ final class RepresentCommand implements Command {
         Checkpoint b = Checkpoint.read(operands.get(1), hints);
         a.warnings().forEach(warning -> warnings.add("A: " + warning));
         b.warnings().forEach(warning -> warnings.add("B: " + warning));
-        List<String> tasks = tasks(List.of(own(a), own(b)), options);
+        List<String> tasks = tasks(List.of(own(a.metadata()), own(b.metadata())), options);
         Dataset test = test(split, tasks, options);
         Map<String, Matrix> ofA = activations(a, test, options);
         Map<String, Matrix> ofB = activations(b, test, options);
@@ -132,14 +133,17 @@ final class RepresentCommand implements Command {
         Split split = split(operands, options, notes);
         Hints hints = HintOptions.of(options).orInput(split.test().inputShape());
         Subjects subjects = Subjects.read(operands, Subjects.By.RUN, hints);
-        List<String> tasks =
-                tasks(subjects.checkpoints().stream().map(RepresentCommand::own).toList(), options);
+        List<String> tasks = tasks(
+                subjects.networks().stream()
+                        .map(network -> own(network.metadata()))
+                        .toList(),
+                options);
         String task = String.join(",", tasks);
         Dataset test = test(split, tasks, options);
         notes.addAll(subjects.notes());
         List<Map<String, Matrix>> activations = new ArrayList<>();
-        for (Checkpoint checkpoint : subjects.checkpoints()) {
-            activations.add(activations(checkpoint, test, options));
+        for (StoredNetwork network : subjects.networks()) {
+            activations.add(activations(network.read(), test, options));
         }
         HttSettings standard = HttSettings.standard();
         HttSettings settings = new HttSettings(
@@ -199,8 +203,8 @@ final class RepresentCommand implements Command {
                 : known.stream().distinct().toList();
     }
 
-    private static String own(Checkpoint checkpoint) {
-        return checkpoint.metadata().getOrDefault("task", "all");
+    private static String own(Map<String, String> metadata) {
+        return metadata.getOrDefault("task", "all");
     }
 
     private static Split split(List<Path> networks, Options options, List<String> warnings) throws IOException {

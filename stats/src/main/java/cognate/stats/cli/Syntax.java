@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +31,7 @@ final class Syntax {
     private final String purpose;
     private final Map<String, Option> options = new LinkedHashMap<>();
     private String operandNames = "";
-    private String notes = "";
+    private Supplier<String> notes = () -> "";
     private int fewest;
     private int most;
 
@@ -55,8 +56,8 @@ final class Syntax {
         return this;
     }
 
-    /** Text that ends the help. */
-    Syntax notes(String text) {
+    /** Text that ends the help, made when the help is printed. */
+    Syntax notes(Supplier<String> text) {
         notes = text;
         return this;
     }
@@ -220,6 +221,8 @@ final class Syntax {
             text.append(left.length() > 26 ? "  " + left + "\n" + " ".repeat(30) : String.format("  %-28s", left));
             text.append(right).append('\n');
         });
-        return notes.isEmpty() ? text.toString() : text + "\n" + notes;
+        return notes.get().isEmpty()
+                ? text.toString()
+                : text.append('\n').append(notes.get()).toString();
     }
 }

@@ -4,7 +4,6 @@ import cognate.engine.io.Json;
 import cognate.engine.parallel.Workers;
 import cognate.models.layer.Architecture;
 import cognate.models.optim.Schedule;
-import cognate.models.train.Checkpoint;
 import cognate.models.train.Metrics;
 import cognate.models.train.Population;
 import cognate.models.train.TrainingOptions;
@@ -29,7 +28,11 @@ final class TrainCommand implements Command {
                         "idx:DIR, cifar10:DIR, csv:FILE, names:DIR, text:FILE, ts:DIR, vowels:DIR, wav:DIR|ZIP"
                                 + " or synthetic:NAME")
                 .required("tasks", "TASKS", "all, pairs, or a list as 0v1,3v8")
-                .required("model", "SPEC", "mlp:784-64-64-2, lenet5, cnn:32-M-64, rnn:128, lstm:128, gru:128x2")
+                .required(
+                        "model",
+                        "SPEC",
+                        "mlp:784-64-64-2, lenet5, cnn:32-M-64, vgg:11, alexnet, resnet:20, resnet18, resnet50, conv2, conv4, conv7,"
+                                + " conv13, rnn:128, lstm:128, gru:128x2; suffixes /tanh, /batch-norm, /no-bias, /dropout:P")
                 .required("out", "DIR", "the run directory")
                 .integer("networks", 20L, 1, 1_000_000, "networks of each task")
                 .seed("seed of each task's first network")
@@ -83,21 +86,20 @@ final class TrainCommand implements Command {
     static int train(TrainingPlan plan, Path out, int threads, Console console) throws IOException {
         long begin = System.nanoTime();
         int epochs = plan.options().epochs();
-        List<Population.Member> members;
+        Population.Trained trained;
         try (Workers workers = Workers.of(threads)) {
-            members = plan.train(out, notes(), workers, networks -> new TrainingProgress(console, networks, epochs));
+            trained = plan.train(out, notes(), workers, networks -> new TrainingProgress(console, networks, epochs));
         }
+        List<Population.Member> members = trained.members();
         List<Population.Member> kept =
-                members.stream().filter(member -> member.checkpoint() != null).toList();
+                members.stream().filter(member -> member.divergence() == null).toList();
         List<Population.Member> lost =
-                members.stream().filter(member -> member.checkpoint() == null).toList();
-        String sha256 = Checkpoint.sha256(
-                kept.stream().map(Population.Member::checkpoint).toList());
+                members.stream().filter(member -> member.divergence() != null).toList();
         double seconds = (System.nanoTime() - begin) * 1e-9;
-        console.printJson(document(kept, lost, sha256, seconds));
+        console.printJson(document(kept, lost, trained.sha256(), seconds));
         printTable(console, kept);
         console.print(String.format(Locale.ROOT, "%d networks in %.1f s: %s", kept.size(), seconds, out));
-        console.print("weightsSha256 " + sha256);
+        console.print("weightsSha256 " + trained.sha256());
         if (lost.isEmpty()) {
             return Cognate.DONE;
         }
@@ -125,7 +127,7 @@ final class TrainCommand implements Command {
             network.put("epochs", member.history().size());
             network.put("trainAccuracy", last(member, Metrics::trainAccuracy));
             network.put("testAccuracy", last(member, Metrics::testAccuracy));
-            network.put("sha256", member.checkpoint().sha256());
+            network.put("sha256", member.sha256());
             networks.add(network);
         }
         document.put("networks", networks);

@@ -9,14 +9,21 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Shows how far a population is, counted in epochs of networks. */
 final class TrainingProgress implements PopulationListener {
+    private final Console console;
     private final ProgressBar bar;
     private final int epochs;
     private final AtomicLong done = new AtomicLong();
     private final Set<String> trained = ConcurrentHashMap.newKeySet();
 
     TrainingProgress(Console console, int networks, int epochs) {
+        this.console = console;
         this.bar = new ProgressBar(console, "epochs", (long) networks * epochs);
         this.epochs = epochs;
+    }
+
+    @Override
+    public void damaged(String message) {
+        console.log("note: " + message + ": the network is trained again");
     }
 
     @Override

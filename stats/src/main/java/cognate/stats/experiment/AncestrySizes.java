@@ -11,6 +11,7 @@ import cognate.models.data.Tasks;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.Sequential;
 import cognate.models.optim.Schedule;
+import cognate.models.train.Checkpoint;
 import cognate.models.train.Inputs;
 import cognate.models.train.Population;
 import cognate.models.train.PopulationListener;
@@ -76,10 +77,13 @@ final class AncestrySizes {
             throws IOException {
         TrainingOptions options = options(epochs, batch, lr);
         TrainingPlan plan = new TrainingPlan(data, task, model, networks, 1, options, examples, null, 0, 0.2, "last");
-        return plan.train(folder.resolve(name), Map.of(), workers, count -> new PopulationListener() {}).stream()
-                .map(Population.Member::checkpoint)
-                .map(checkpoint -> checkpoint.network())
-                .toList();
+        List<Sequential> trained = new ArrayList<>();
+        for (Population.Member member : plan.train(
+                        folder.resolve(name), Map.of(), workers, count -> new PopulationListener() {})
+                .members()) {
+            trained.add(Checkpoint.read(member.file()).network());
+        }
+        return trained;
     }
 
     private static TrainingOptions options(int epochs, int batch, float lr) {

@@ -52,22 +52,15 @@ record CalibrationSizes(Map<String, Double> shares) {
     /** What is compared. */
     enum Kind {
         /** Independent matrices, 50 to 500 inputs, 4 neurons to four times as many as inputs. */
-        PAIRS(true),
+        PAIRS,
         /** Independent inputs seen by two networks of three layers each: any layer with any other. */
-        LAYERS(true),
+        LAYERS,
         /** Six steps of each of 30 inputs, of which all depend on the input, and on the step on both sides alike. */
-        BLOCKS(true),
+        BLOCKS,
         /** The same with rows that are shuffled one by one: it must reject too often. */
-        FREE_ROWS(false),
-        /** Y is a linear map of X with noise of the same size. */
-        RELATED(false);
-
-        /** Whether the hypothesis holds and the test keeps to it. */
-        private final boolean independent;
-
-        Kind(boolean independent) {
-            this.independent = independent;
-        }
+        FREE_ROWS,
+        /** Y is a linear map of X with noise of the same size: it must reject. */
+        RELATED
     }
 
     /** Simulates; equal streams give equal shares for any number of workers. */

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param measure what their weights were turned into
  * @param similarity [n, n], diagonal 1
  * @param result the verdict
+ * @param copies whether held-out networks are relatives of training ones
  * @param baselines the same procedure on other measures
  * @param retrieval whether unseen conditions are told apart, or null if that was not asked
  * @param otherRetrieval the same by the head that does not give the verdict
@@ -30,6 +31,7 @@ public record Conclusion(
         Measure measure,
         double[][] similarity,
         HttResult result,
+        CopyCheck copies,
         List<Baseline> baselines,
         Retrieval retrieval,
         Retrieval otherRetrieval,

@@ -3,7 +3,9 @@ package cognate.stats.experiment;
 import cognate.engine.io.AtomicFile;
 import cognate.engine.io.Json;
 import cognate.engine.parallel.Workers;
+import cognate.engine.random.RandomStream;
 import cognate.models.train.Checkpoint;
+import cognate.models.train.StoredNetwork;
 import cognate.stats.htt.Design;
 import cognate.stats.htt.Htt;
 import cognate.stats.htt.HttResult;
@@ -29,9 +31,9 @@ public final class Inference {
     public static Conclusion conclude(
             Subjects subjects, Measure measure, HttSettings settings, boolean retrieval, Workers workers) {
         Design networks = subjects.design();
-        List<Checkpoint> checkpoints = subjects.checkpoints();
+        List<StoredNetwork> stored = subjects.networks();
         Set<String> notes = new LinkedHashSet<>(subjects.notes());
-        double[][] similarity = measure.similarity(checkpoints, notes, workers);
+        double[][] similarity = measure.similarity(stored, notes, workers);
         HttResult result = Htt.test(networks, similarity, settings, workers);
         if (result.distance() != null) {
             result.distance()
@@ -42,7 +44,7 @@ public final class Inference {
         for (Measure baseline : List.of(Measure.RAW, Measure.RAW_NORMALIZED)) {
             if (!baseline.isSameAs(measure)) {
                 try {
-                    double[][] other = baseline.similarity(checkpoints, new LinkedHashSet<>(), workers);
+                    double[][] other = baseline.similarity(stored, new LinkedHashSet<>(), workers);
                     baselines.add(new Conclusion.Baseline(baseline, Htt.classify(networks, other, settings, workers)));
                 } catch (IllegalArgumentException e) {
                     notes.add("No baseline " + baseline + ": " + e.getMessage() + ".");
@@ -55,6 +57,13 @@ public final class Inference {
                 measure,
                 similarity,
                 result,
+                CopyCheck.of(
+                        networks,
+                        i -> stored.get(i).read().network(),
+                        result.split(),
+                        settings.alpha(),
+                        RandomStream.of(settings.splitSeed()).split("copies"),
+                        workers),
                 List.copyOf(baselines),
                 retrieval ? Retrieval.test(networks, similarity, settings, workers) : null,
                 retrieval
@@ -64,7 +73,7 @@ public final class Inference {
                                 settings.with(settings.head().other()),
                                 workers)
                         : null,
-                Checkpoint.sha256(checkpoints),
+                Checkpoint.sha256(stored.stream().map(StoredNetwork::read)),
                 List.copyOf(notes));
     }
 

@@ -1,7 +1,6 @@
 package cognate.stats.experiment;
 
 import cognate.engine.parallel.Workers;
-import cognate.models.train.Checkpoint;
 import cognate.stats.htt.Design;
 import cognate.stats.htt.HttSettings;
 import cognate.stats.htt.StudyPower;
@@ -47,9 +46,8 @@ public record PowerReport(
             int simulations,
             Workers workers) {
         Design pilot = subjects.design();
-        List<Checkpoint> checkpoints = subjects.checkpoints();
         Set<String> notes = new LinkedHashSet<>(subjects.notes());
-        double[][] similarity = measure.similarity(checkpoints, notes, workers);
+        double[][] similarity = measure.similarity(subjects.networks(), notes, workers);
         List<StudyPower> powers = StudyPower.of(pilot, similarity, settings, networks, simulations, workers);
         notes.add(
                 "Studies are drawn from the pilot's blocks with replacement; the intervals hold 90 % of the powers of"

@@ -1,7 +1,7 @@
 package cognate.stats.experiment;
 
 import cognate.engine.parallel.Workers;
-import cognate.models.train.Checkpoint;
+import cognate.models.train.StoredNetwork;
 import cognate.similarity.normalize.Normalization;
 import cognate.similarity.weights.Representation;
 import cognate.stats.htt.Design;
@@ -27,7 +27,7 @@ final class RealNulls {
     private RealNulls() {}
 
     /** p of the accuracy and of D on held-out networks, a pair [accuracy, D] for each pair of conditions. */
-    static double[][] pValues(List<Checkpoint> networks, int perCondition, HttSettings settings, Workers workers) {
+    static double[][] pValues(List<StoredNetwork> networks, int perCondition, HttSettings settings, Workers workers) {
         int size = 2 * perCondition;
         List<String> names =
                 IntStream.range(0, size).mapToObj(Integer::toString).toList();
@@ -59,8 +59,8 @@ final class RealNulls {
             System.exit(2);
         }
         int perCondition = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
-        List<Checkpoint> networks = Subjects.read(Collections.singletonList(Path.of(arguments[0])), Subjects.By.TASK)
-                .checkpoints();
+        List<StoredNetwork> networks = Subjects.read(Collections.singletonList(Path.of(arguments[0])), Subjects.By.TASK)
+                .networks();
         double[][] pValues;
         try (Workers workers = Workers.of(Runtime.getRuntime().availableProcessors())) {
             pValues = pValues(networks, perCondition, HttSettings.standard(), workers);

@@ -1,6 +1,6 @@
 package cognate.stats.experiment;
 
-import cognate.models.train.Checkpoint;
+import cognate.models.train.StoredNetwork;
 import java.util.Map;
 
 /**
@@ -8,14 +8,13 @@ import java.util.Map;
  *
  * @param run the run or folder that it stands in
  * @param file the name of its file, without the suffix
- * @param checkpoint what the file holds
+ * @param network what the file holds
  */
-record Subject(String run, String file, String task, String seed, Checkpoint checkpoint) {
+record Subject(String run, String file, String task, String seed, StoredNetwork network) {
     /** The task and seed that the file states, else the folder and the file's name. */
-    static Subject of(String run, String folder, String file, Checkpoint checkpoint) {
-        Map<String, String> stated = checkpoint.metadata();
-        return new Subject(
-                run, file, stated.getOrDefault("task", folder), stated.getOrDefault("seed", file), checkpoint);
+    static Subject of(String run, String folder, String file, StoredNetwork network) {
+        Map<String, String> stated = network.metadata();
+        return new Subject(run, file, stated.getOrDefault("task", folder), stated.getOrDefault("seed", file), network);
     }
 
     String name() {
@@ -28,7 +27,7 @@ record Subject(String run, String file, String task, String seed, Checkpoint che
     }
 
     boolean untrained() {
-        return "0".equals(checkpoint.metadata().get("epochs"));
+        return "0".equals(network.metadata().get("epochs"));
     }
 
     String condition(Subjects.By by) {

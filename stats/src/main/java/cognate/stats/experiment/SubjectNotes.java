@@ -40,12 +40,12 @@ final class SubjectNotes {
     static List<String> of(List<Subject> subjects, Design design, Subjects.By by, boolean stratified) {
         List<String> notes = new ArrayList<>();
         List<String> models = subjects.stream()
-                .map(subject -> subject.checkpoint().model())
+                .map(subject -> subject.network().model())
                 .distinct()
                 .toList();
         notes.add(subjects.size() + " networks: " + String.join(", ", models) + ".");
         subjects.stream()
-                .flatMap(subject -> subject.checkpoint().warnings().stream())
+                .flatMap(subject -> subject.network().warnings().stream())
                 .distinct()
                 .forEach(warning -> notes.add("Of checkpoints: " + warning + "."));
         if (!design.independent()) {
@@ -83,8 +83,8 @@ final class SubjectNotes {
     }
 
     private static boolean atChance(Subject subject) {
-        String accuracy = subject.checkpoint().metadata().get("testAccuracy");
-        double chance = 1.0 / subject.checkpoint().classes();
+        String accuracy = subject.network().metadata().get("testAccuracy");
+        double chance = 1.0 / subject.network().classes();
         try {
             return accuracy != null && Double.parseDouble(accuracy) < chance + LEARNED * (1 - chance);
         } catch (NumberFormatException e) {

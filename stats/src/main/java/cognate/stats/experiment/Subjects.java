@@ -1,10 +1,10 @@
 package cognate.stats.experiment;
 
 import cognate.engine.io.FormatException;
-import cognate.models.train.Checkpoint;
 import cognate.models.train.CheckpointFiles;
 import cognate.models.train.Hints;
 import cognate.models.train.Metrics;
+import cognate.models.train.StoredNetwork;
 import cognate.stats.htt.Design;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +108,7 @@ public final class Subjects {
             return;
         }
         for (Path file : CheckpointFiles.of(folder)) {
-            subjects.add(Subject.of(run, task, CheckpointFiles.stem(file), Checkpoint.read(file, hints)));
+            subjects.add(Subject.of(run, task, CheckpointFiles.stem(file), StoredNetwork.of(file, hints)));
         }
     }
 
@@ -118,7 +118,7 @@ public final class Subjects {
     private void refuseTwins() throws FormatException {
         Map<String, Subject> byWeights = new HashMap<>();
         for (Subject subject : subjects) {
-            Subject twin = byWeights.putIfAbsent(subject.checkpoint().sha256(), subject);
+            Subject twin = byWeights.putIfAbsent(subject.network().sha256(), subject);
             boolean start = twin != null
                     && subject.untrained()
                     && twin.untrained()
@@ -131,9 +131,9 @@ public final class Subjects {
         }
     }
 
-    /** The checkpoints, in order. */
-    public List<Checkpoint> checkpoints() {
-        return subjects.stream().map(Subject::checkpoint).toList();
+    /** The networks, in order. */
+    public List<StoredNetwork> networks() {
+        return subjects.stream().map(Subject::network).toList();
     }
 
     /** The names of the tasks, in the order of their first appearance. */
@@ -149,7 +149,7 @@ public final class Subjects {
     /** How the networks did while they were trained. */
     TrainingCurves curves() {
         return new TrainingCurves(subjects.stream()
-                .map(subject -> Metrics.parse(subject.checkpoint().metadata().getOrDefault("metrics", "")))
+                .map(subject -> Metrics.parse(subject.network().metadata().getOrDefault("metrics", "")))
                 .toList());
     }
 

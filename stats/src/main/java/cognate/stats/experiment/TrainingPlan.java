@@ -142,10 +142,9 @@ public record TrainingPlan(
      *
      * @param notes what run.json says besides
      * @param listener gets the number of networks
-     * @return the networks in task and seed order
      * @throws IllegalArgumentException if the parts of the plan do not fit one another, or the folder another plan
      */
-    public List<Population.Member> train(
+    public Population.Trained train(
             Path out, Map<String, ?> notes, Workers workers, IntFunction<PopulationListener> listener)
             throws IOException {
         Split split = DataSpec.parse(data).load(testFraction);

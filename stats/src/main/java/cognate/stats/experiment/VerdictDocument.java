@@ -55,6 +55,7 @@ final class VerdictDocument {
         document.put(
                 "baselines", conclusion.baselines().stream().map(this::baseline).toList());
         document.put("shuffled", shuffled(result.shuffled()));
+        document.put("copies", conclusion.copies().document(result.settings().alpha()));
         Map<String, Object> splits = new LinkedHashMap<>();
         splits.put("seeds", Htt.splitSeeds(result.settings()));
         splits.put("accuracy", result.accuracies());

@@ -63,6 +63,7 @@ final class VerdictWords {
                     p(baseline.name(), baseline.result().pValue())));
         }
         words.add(check(result.shuffled()));
+        words.add(conclusion.copies().words(alpha));
         words.add(format(
                 "One family of %d p-values (%s), adjusted by Holm; decisions go by the adjusted ones, intervals are not"
                         + " adjusted.",

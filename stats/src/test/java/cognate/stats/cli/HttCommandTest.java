@@ -59,6 +59,7 @@ class HttCommandTest {
                         "otherHead",
                         "baselines",
                         "shuffled",
+                        "copies",
                         "splits",
                         "predictions",
                         "family",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ConclusionTest {
     private static final int SIZE = 24;
+    private static final CopyCheck NO_COPIES = new CopyCheck(List.of(), 0, 0);
 
     /**
      * Twelve networks of each of two conditions, whose similarity is 1 − noise within, {@code between} − noise else.
@@ -46,6 +47,7 @@ class ConclusionTest {
                 Measure.RAW,
                 similarity,
                 Htt.test(networks, similarity, settings, Workers.single()),
+                NO_COPIES,
                 List.of(),
                 null,
                 null,
@@ -103,8 +105,8 @@ class ConclusionTest {
             }
         }
         HttResult result = Htt.test(design, similarity, HttSettings.standard(), Workers.single());
-        Conclusion found =
-                new Conclusion("task", design, Measure.RAW, similarity, result, List.of(), null, null, "00", List.of());
+        Conclusion found = new Conclusion(
+                "task", design, Measure.RAW, similarity, result, NO_COPIES, List.of(), null, null, "00", List.of());
         List<String> words = found.words();
         assertTrue(
                 words.get(0)

@@ -9,41 +9,48 @@ import cognate.engine.tensor.Shape;
 import cognate.models.layer.Architecture;
 import cognate.models.layer.Sequential;
 import cognate.models.train.Checkpoint;
+import cognate.models.train.Hints;
+import cognate.models.train.StoredNetwork;
 import cognate.stats.htt.HttSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RealNullsTest {
     private static final HttSettings SETTINGS = new HttSettings(0.5, 0.05, 1, 199, 1);
 
     /** Sixteen networks a pair of conditions; unless all are strangers, each condition's are close to one network. */
-    private static double[][] pValues(int pairs, boolean strangers) {
+    private static double[][] pValues(Path folder, int pairs, boolean strangers) throws IOException {
         Architecture architecture = Architecture.of("mlp:6-5-2", Shape.of(6), 2);
-        List<Checkpoint> networks = IntStream.range(0, 16 * pairs)
-                .mapToObj(i -> {
-                    Sequential network = architecture.build(RandomStream.of(1000 + i));
-                    if (!strangers) {
-                        Sequential common = architecture.build(RandomStream.of(i / 8 % 2));
-                        network.parameters().forEach((name, parameter) -> {
-                            float[] own = parameter.value().array();
-                            float[] shared =
-                                    common.parameters().get(name).value().array();
-                            for (int j = 0; j < own.length; j++) {
-                                own[j] = shared[j] + 0.1f * own[j];
-                            }
-                        });
+        List<StoredNetwork> networks = new ArrayList<>();
+        for (int i = 0; i < 16 * pairs; i++) {
+            Sequential network = architecture.build(RandomStream.of(1000 + i));
+            if (!strangers) {
+                Sequential common = architecture.build(RandomStream.of(i / 8 % 2));
+                network.parameters().forEach((name, parameter) -> {
+                    float[] own = parameter.value().array();
+                    float[] shared = common.parameters().get(name).value().array();
+                    for (int j = 0; j < own.length; j++) {
+                        own[j] = shared[j] + 0.1f * own[j];
                     }
-                    return Checkpoint.of(architecture, network, Map.of("seed", Integer.toString(i)));
-                })
-                .toList();
+                });
+            }
+            Path file = folder.resolve(i + ".safetensors");
+            Checkpoint.of(architecture, network, Map.of("seed", Integer.toString(i)))
+                    .write(file);
+            networks.add(StoredNetwork.of(file, Hints.NONE));
+        }
         return RealNulls.pValues(networks, 8, SETTINGS, Workers.single());
     }
 
     @Test
-    void rejectsSeldomWhereOnlySeedsDiffer() {
-        double[][] pValues = pValues(20, true);
+    void rejectsSeldomWhereOnlySeedsDiffer(@TempDir Path folder) throws IOException {
+        double[][] pValues = pValues(folder, 20, true);
         assertEquals(20, pValues.length);
         for (int test = 0; test < 2; test++) {
             int own = test;
@@ -54,8 +61,8 @@ class RealNullsTest {
     }
 
     @Test
-    void rejectsWhereOneConditionIsAnotherOne() {
-        double[][] pValues = pValues(3, false);
+    void rejectsWhereOneConditionIsAnotherOne(@TempDir Path folder) throws IOException {
+        double[][] pValues = pValues(folder, 3, false);
         for (double[] pair : pValues) {
             assertTrue(pair[0] <= 0.05 && pair[1] <= 0.05, pair[0] + " and " + pair[1]);
         }

@@ -1,6 +1,7 @@
 package cognate.engine.kernel.gemm;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Matrix products in double precision. Every element of the result is one chain {@code c = fma(a[i, p], b[p, j], c)}
@@ -15,28 +16,64 @@ public final class DoubleGemm {
     private static final int MC = 96;
     private static final int NC = 1024;
 
+    /**
+     * The first multiply-adds of a program take the plain loop, which is compiled at once: until the tile is, each of
+     * its vector operations takes a microsecond, half a second for what a small command does in all.
+     */
+    private static final AtomicLong PLAIN = new AtomicLong(64L << 20);
+
     private static final ThreadLocal<DoubleGemm> SCRATCH = ThreadLocal.withInitial(DoubleGemm::new);
 
     private final double[] tile = new double[MR * NR];
     private double[] packedA = new double[0];
     private double[] packedB = new double[0];
 
-    private DoubleGemm() {}
+    DoubleGemm() {}
 
     /**
      * {@code c += sign · a b}: a is [m, k], b is [k, n], c is [m, n] with column stride 1; {@code sign} is 1 or -1. No
      * element of c may belong to a or b.
      */
     public static void accumulate(DoubleBlock c, double sign, DoubleBlock a, DoubleBlock b) {
-        SCRATCH.get().run(c, sign, a, b, false);
+        run(c, sign, a, b, false);
     }
 
     /** As {@link #accumulate}, but the elements of c below its diagonal are left undefined. */
     public static void accumulateUpper(DoubleBlock c, double sign, DoubleBlock a, DoubleBlock b) {
-        SCRATCH.get().run(c, sign, a, b, true);
+        run(c, sign, a, b, true);
     }
 
-    private void run(DoubleBlock c, double sign, DoubleBlock a, DoubleBlock b, boolean upper) {
+    private static void run(DoubleBlock c, double sign, DoubleBlock a, DoubleBlock b, boolean upper) {
+        if (PLAIN.get() > 0 && PLAIN.addAndGet(-(long) c.rows() * c.columns() * a.columns()) >= 0) {
+            plain(c, sign, a, b);
+        } else {
+            SCRATCH.get().blocked(c, sign, a, b, upper);
+        }
+    }
+
+    /** As {@link #blocked}, to the last bit, without vectors. */
+    static void plain(DoubleBlock c, double sign, DoubleBlock a, DoubleBlock b) {
+        for (int i = 0; i < c.rows(); i++) {
+            for (int p = 0; p < a.columns(); p++) {
+                double factor = sign * a.array()[a.at(i, p)];
+                plain(c.array(), c.at(i, 0), factor, b.array(), b.at(p, 0), b.columnStride(), c.columns());
+            }
+        }
+    }
+
+    private static void plain(double[] c, int cAt, double factor, double[] b, int bAt, int stride, int n) {
+        if (stride == 1) { // compiled to vectors
+            for (int j = 0; j < n; j++) {
+                c[cAt + j] = Math.fma(factor, b[bAt + j], c[cAt + j]);
+            }
+        } else {
+            for (int j = 0; j < n; j++) {
+                c[cAt + j] = Math.fma(factor, b[bAt + j * stride], c[cAt + j]);
+            }
+        }
+    }
+
+    void blocked(DoubleBlock c, double sign, DoubleBlock a, DoubleBlock b, boolean upper) {
         int m = c.rows();
         int n = c.columns();
         int k = a.columns();

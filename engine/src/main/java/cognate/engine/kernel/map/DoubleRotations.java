@@ -42,6 +42,9 @@ public final class DoubleRotations {
         for (; column <= columns - 4 * L; column += 4 * L) {
             applyToVectors(column);
         }
+        for (; column <= columns - L; column += L) {
+            applyToVector(column);
+        }
         for (; column < columns; column++) {
             applyToOne(column);
         }
@@ -82,6 +85,27 @@ public final class DoubleRotations {
             x1.intoArray(rows, at + L);
             x2.intoArray(rows, at + 2 * L);
             x3.intoArray(rows, at + 3 * L);
+        }
+    }
+
+    private void applyToVector(int column) {
+        int t = 0;
+        while (t < size) {
+            int at = row[t] * columns + column;
+            DoubleVector x = DoubleVector.fromArray(S, rows, at);
+            int next;
+            do {
+                DoubleVector c = DoubleVector.broadcast(S, cosine[t]);
+                DoubleVector s = DoubleVector.broadcast(S, sine[t]);
+                int below = at + columns;
+                DoubleVector y = DoubleVector.fromArray(S, rows, below);
+                c.fma(x, s.mul(y)).intoArray(rows, at);
+                x = c.fma(y, s.neg().mul(x));
+                at = below;
+                next = row[t] + 1;
+                t++;
+            } while (t < size && row[t] == next);
+            x.intoArray(rows, at);
         }
     }
 

@@ -17,7 +17,7 @@ public final class DoubleVectors {
     public static double dot(double[] x, int xAt, double[] y, int yAt, int n) {
         double[] sums = new double[WIDTH];
         int whole = n - n % WIDTH;
-        for (int lane = 0; lane < WIDTH; lane += 4 * L) { // once with 512-bit vectors
+        for (int lane = 0; lane < WIDTH && whole > 0; lane += 4 * L) { // once with 512-bit vectors
             DoubleVector s0 = DoubleVector.zero(S);
             DoubleVector s1 = s0;
             DoubleVector s2 = s0;
