@@ -68,7 +68,7 @@ public final class Activation extends Layer {
     }
 
     @Override
-    public boolean isUnitwise() {
+    public boolean isContinuation() {
         return true;
     }
 

@@ -103,7 +103,7 @@ public abstract class BatchNorm extends Layer {
     }
 
     @Override
-    public boolean isUnitwise() {
+    public boolean isContinuation() {
         return true;
     }
 

@@ -53,6 +53,11 @@ public final class GroupNorm extends Layer {
     }
 
     @Override
+    public boolean isContinuation() {
+        return true;
+    }
+
+    @Override
     public Map<String, Parameter> parameters() {
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         parameters.put("weight", weight);

@@ -74,10 +74,10 @@ public abstract class Layer implements Wiring.Wired {
     }
 
     /**
-     * Whether it maps every unit by itself and belongs to the layer before it: what that gives out is what this one
-     * makes of it.
+     * Whether it goes on with what the layer before it gives out, unit for unit, as normalization and activation do:
+     * the two are looked at as one.
      */
-    public boolean isUnitwise() {
+    public boolean isContinuation() {
         return false;
     }
 

@@ -43,7 +43,7 @@ public final class LayerOutputs {
     }
 
     private void follow(String nextPath, Layer next, Variable nextValue) {
-        if (next.isUnitwise()) {
+        if (next.isContinuation()) {
             value = nextValue;
         } else if (next.layers().isEmpty() || nextValue != value) { // else it ends with the layer that is told of
             tell();

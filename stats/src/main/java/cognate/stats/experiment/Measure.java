@@ -15,6 +15,7 @@ import java.util.Set;
 
 /** How the similarity of two networks is measured: what their weights are brought to, and what of them is compared. */
 public record Measure(Normalization normalization, Representation representation) {
+    private static final String SUMS = "networks with sums are brought to balance: push-forward has no form of them";
     /** The weights as they are. */
     static final Measure RAW = new Measure(Normalization.NONE, Representation.of("raw", 0));
     /** Normalized weights without alignment. */
@@ -37,13 +38,13 @@ public record Measure(Normalization normalization, Representation representation
                 networks.size(),
                 i -> {
                     Sequential network = networks.get(i).read().network();
-                    Normalization fitting = normalization.fitting(network);
-                    Normalized normalized = fitting.apply(network);
-                    List<String> all = new ArrayList<>(normalized.notes());
-                    if (fitting != normalization) {
-                        all.add(0, "networks with sums are brought to balance: push-forward has no form of them");
+                    Normalization form = normalization.fitting(network);
+                    Normalized normalized = form.apply(network);
+                    List<String> some = new ArrayList<>(normalized.notes());
+                    if (form != normalization) {
+                        some.add(SUMS);
                     }
-                    own[i] = all;
+                    own[i] = some;
                     return representation.feature(normalized.network(), input);
                 },
                 workers);

@@ -65,6 +65,8 @@ class CheckpointCommandsTest {
                 (Map<?, ?>) CommandRun.of("compare", a, a, "--json").json().get("measures");
         assertEquals(0.0, self.get("raw.euclidean"));
         assertEquals(1.0, (Double) self.get("wholeChain.cosine"), 1e-12);
+        assertEquals(1.0, (Double) self.get("aligned.objective"), 1e-12);
+        assertEquals((Double) measures.get("aligned.cosine"), (Double) measures.get("aligned.objective"), 1e-9);
         assertTrue(CommandRun.of("compare", a, b).assertDone().out().contains("pushForward.cosine"));
     }
 
