@@ -14,7 +14,7 @@ enum Suffix {
     /** No biases of linear layers and convolutions. */
     NO_BIAS("no-bias"),
     /** The probability of zeros in training, from 0 and below 1. */
-    DROPOUT("dropout:([0-9]{0,2}[.])?[0-9]{1,12}(e-[0-9]{1,2})?"),
+    DROPOUT("dropout:([0-9]{0,2}[.])?[0-9]{1,20}(e-[0-9]{1,2})?"),
     /** An output at every step of a sequence and not only at its end. */
     EVERY_STEP("every-step"),
     /**
