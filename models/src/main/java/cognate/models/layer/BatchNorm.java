@@ -78,10 +78,7 @@ public abstract class BatchNorm extends Layer {
 
     @Override
     public Map<String, Parameter> parameters() {
-        Map<String, Parameter> parameters = new LinkedHashMap<>();
-        parameters.put("weight", weight);
-        parameters.put("bias", bias);
-        return parameters;
+        return weightAndBias(weight, bias);
     }
 
     @Override

@@ -9,7 +9,6 @@ import cognate.engine.tensor.Shape;
 import cognate.engine.tensor.Tensor;
 import cognate.models.wiring.Space;
 import cognate.models.wiring.Wiring;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -57,12 +56,7 @@ public final class Conv1d extends Layer {
 
     @Override
     public Map<String, Parameter> parameters() {
-        Map<String, Parameter> parameters = new LinkedHashMap<>();
-        parameters.put("weight", weight);
-        if (bias != null) {
-            parameters.put("bias", bias);
-        }
-        return parameters;
+        return weightAndBias(weight, bias);
     }
 
     @Override

@@ -9,7 +9,6 @@ import cognate.models.wiring.Space;
 import cognate.models.wiring.Symmetry;
 import cognate.models.wiring.Wiring;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -59,10 +58,7 @@ public final class GroupNorm extends Layer {
 
     @Override
     public Map<String, Parameter> parameters() {
-        Map<String, Parameter> parameters = new LinkedHashMap<>();
-        parameters.put("weight", weight);
-        parameters.put("bias", bias);
-        return parameters;
+        return weightAndBias(weight, bias);
     }
 
     /** Units change places within a group alone. */

@@ -126,6 +126,16 @@ public abstract class Layer implements Wiring.Wired {
         return Map.of();
     }
 
+    /** A weight and a bias, which may be null, by their names. */
+    static Map<String, Parameter> weightAndBias(Parameter weight, Parameter bias) {
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        parameters.put("weight", weight);
+        if (bias != null) {
+            parameters.put("bias", bias);
+        }
+        return parameters;
+    }
+
     /** Values that belong to the trained state but are not optimized, by PyTorch's names (running means). */
     public Map<String, Tensor> buffers() {
         return Map.of();

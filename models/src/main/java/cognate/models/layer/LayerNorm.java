@@ -9,7 +9,6 @@ import cognate.models.wiring.Space;
 import cognate.models.wiring.Symmetry;
 import cognate.models.wiring.Wiring;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -53,10 +52,7 @@ public final class LayerNorm extends Layer {
 
     @Override
     public Map<String, Parameter> parameters() {
-        Map<String, Parameter> parameters = new LinkedHashMap<>();
-        parameters.put("weight", weight);
-        parameters.put("bias", bias);
-        return parameters;
+        return weightAndBias(weight, bias);
     }
 
     /** A unit's scale moves the statistics of all: units change places alone. */
