@@ -32,14 +32,6 @@ import java.util.stream.Stream;
  * that another program wrote is built from the names and shapes of its tensors, or as its user says.
  */
 public final class Checkpoint {
-    /** What no other program's metadata have: the version of ours. */
-    private static final String MARK = "cognate";
-
-    private static final String VERSION = "1";
-    private static final String MODEL = "model";
-    private static final String INPUT = "input";
-    private static final String CLASSES = "classes";
-
     private final Architecture architecture;
     private final Sequential network;
     private final Shape input;
@@ -73,22 +65,20 @@ public final class Checkpoint {
             Map<String, String> notes,
             Map<String, String> names,
             List<String> warnings) {
-        Map<String, String> metadata = new LinkedHashMap<>(notes);
-        metadata.put(MARK, VERSION);
-        metadata.put(MODEL, architecture.model());
-        metadata.put(INPUT, dims(architecture.input()));
-        metadata.put(CLASSES, Integer.toString(architecture.classes()));
+        Map<String, String> metadata = OwnCheckpoint.metadata(architecture, notes);
         return new Checkpoint(architecture, network, architecture.input(), metadata, names, warnings);
+    }
+
+    /** What a file of this program holds, its metadata as they stand there. */
+    static Checkpoint read(Architecture architecture, Sequential network, StateDict content) {
+        return new Checkpoint(
+                architecture, network, architecture.input(), content.metadata(), Map.of(), content.notes());
     }
 
     /** A checkpoint of a network whose input nobody says. */
     static Checkpoint ofUnknownInput(
             Sequential network, Map<String, String> metadata, Map<String, String> names, List<String> warnings) {
         return new Checkpoint(null, network, null, metadata, names, warnings);
-    }
-
-    private static String dims(Shape shape) {
-        return Arrays.toString(shape.toArray()).replaceAll("[\\[\\] ]", "").replace(',', 'x');
     }
 
     /**
@@ -98,7 +88,7 @@ public final class Checkpoint {
      *     architecture has, or numbers that are not finite
      */
     public static Checkpoint read(Path file) throws IOException {
-        return own(StateDict.read(file));
+        return OwnCheckpoint.read(StateDict.read(file));
     }
 
     /**
@@ -111,13 +101,13 @@ public final class Checkpoint {
     public static Checkpoint read(Path file, Hints hints) throws IOException {
         StateDict content = StateDict.read(file);
         Map<String, String> metadata = content.metadata();
-        if (metadata.containsKey(MARK)) {
-            return own(content);
+        if (OwnCheckpoint.isMarked(metadata)) {
+            return OwnCheckpoint.read(content);
         }
         List<String> warnings = new ArrayList<>(content.notes());
-        if (metadata.containsKey(MODEL) && metadata.containsKey(INPUT) && metadata.containsKey(CLASSES)) {
+        if (OwnCheckpoint.saysHowItWasBuilt(metadata)) {
             try {
-                return own(content); // as this program wrote them before it put its mark
+                return OwnCheckpoint.read(content); // as this program wrote them before it put its mark
             } catch (FormatException e) {
                 warnings.add("metadata of a model are not this program's: " + e.getMessage());
             }
@@ -133,28 +123,6 @@ public final class Checkpoint {
         return new Checkpoint(null, foreign.network(), foreign.input(), metadata, foreign.names(), warnings);
     }
 
-    private static Checkpoint own(StateDict content) throws FormatException {
-        Map<String, String> metadata = content.metadata();
-        Architecture architecture;
-        try {
-            architecture = Architecture.of(
-                    entry(metadata, MODEL, content.file()),
-                    shape(entry(metadata, INPUT, content.file())),
-                    Integer.parseInt(entry(metadata, CLASSES, content.file())));
-        } catch (IllegalArgumentException e) {
-            throw new FormatException(content.file(), "metadata of an architecture", e.getMessage());
-        }
-        Sequential network = architecture.build();
-        fill(network.state(), content.tensors(), content.file());
-        return new Checkpoint(architecture, network, architecture.input(), metadata, Map.of(), content.notes());
-    }
-
-    private static String entry(Map<String, String> metadata, String key, String file) throws FormatException {
-        String value = metadata.get(key);
-        FormatException.check(value != null, file, "metadata \"" + key + "\"", "none");
-        return value;
-    }
-
     /** Reads a shape as in {@code 1x28x28}. */
     public static Shape shape(String text) {
         if (!text.matches("[1-9][0-9]{0,8}(x[1-9][0-9]{0,8}){0,3}")) {
@@ -162,23 +130,6 @@ public final class Checkpoint {
         }
         return Shape.of(
                 Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray());
-    }
-
-    private static void fill(Map<String, Tensor> target, Map<String, Tensor> source, String file)
-            throws FormatException {
-        for (Map.Entry<String, Tensor> entry : target.entrySet()) {
-            Tensor value = source.get(entry.getKey());
-            String expected =
-                    "tensor \"" + entry.getKey() + "\" " + entry.getValue().shape();
-            FormatException.check(value != null, file, expected, "none of this name");
-            boolean fits = value.shape().equals(entry.getValue().shape());
-            FormatException.check(fits, file, expected, value.shape().toString());
-            entry.getValue().copyFrom(value);
-        }
-        for (String name : source.keySet()) {
-            FormatException.check(
-                    target.containsKey(name), file, "tensors of its architecture", "also \"" + name + "\"");
-        }
     }
 
     /**
@@ -264,7 +215,9 @@ public final class Checkpoint {
     /** A checkpoint of this network's weights in another form, batch normalization folded. */
     public Checkpoint withFolded(Sequential folded) {
         if (architecture != null) {
-            return of(architecture.withoutBatchNorm(), folded, metadata);
+            Map<String, String> notes = new LinkedHashMap<>(metadata);
+            notes.remove(Population.SHA256); // of other weights
+            return of(architecture.withoutBatchNorm(), folded, notes);
         }
         if (network.layers().stream().anyMatch(layer -> !layer.layers().isEmpty())) {
             throw new IllegalArgumentException("network: expected the shape of its input (--input), found none");

@@ -56,7 +56,8 @@ public final class Population {
     public record Trained(List<Member> members, String sha256) {}
 
     private static final String METRICS = "metrics";
-    private static final String SHA256 = "sha256";
+    /** The digest of the weights that a checkpoint of a run was written with. */
+    static final String SHA256 = "sha256";
 
     private final RunDirectory run;
     private final TrainingOptions options;
