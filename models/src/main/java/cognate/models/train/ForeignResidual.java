@@ -41,16 +41,21 @@ final class ForeignResidual {
     private ForeignResidual(StateDict content, Hints hints) {
         this.content = content;
         this.hints = hints;
-        content.tensors().forEach((name, tensor) -> {
+        for (Map.Entry<String, Tensor> entry : content.tensors().entrySet()) {
+            String name = entry.getKey();
+            Tensor tensor = entry.getValue();
             String usual = name.replaceFirst("^(layer[1-9]\\.[0-9]{1,3}\\.)shortcut\\.", "$1downsample.")
                     .replaceFirst("^linear\\.", "fc.");
-            tensors.put(usual, tensor);
+            if (tensors.putIfAbsent(usual, tensor) != null) {
+                usual = name; // under both names: the second is besides the network
+                tensors.put(usual, tensor);
+            }
             names.put(usual, name);
             Matcher block = BLOCK.matcher(usual);
             if (block.matches()) {
                 stages.merge(Integer.parseInt(block.group(1)), Integer.parseInt(block.group(2)) + 1, Math::max);
             }
-        });
+        }
     }
 
     /** Whether stages of blocks stand between a first convolution and a linear layer, all under these names. */
@@ -62,7 +67,9 @@ final class ForeignResidual {
                 && stem.rank() == 4
                 && head != null
                 && head.rank() == 2
-                && found.tensors.containsKey("layer1.0.conv2.weight");
+                && found.tensors.containsKey("layer1.0.conv2.weight")
+                && found.tensors.containsKey("layer1.0.conv1.weight")
+                && found.tensors.get("layer1.0.conv1.weight").rank() == 4;
     }
 
     /**
@@ -77,6 +84,15 @@ final class ForeignResidual {
 
     private Checkpoint read() throws FormatException {
         String model = model();
+        Tensor head = tensors.get(HEAD);
+        if (head.size() == 0) {
+            throw unknown("a linear layer " + HEAD + " " + head.shape());
+        }
+        int width = tensors.get(STEM).dim(0);
+        if (width != tensors.get("layer1.0.conv1.weight").dim(1)) {
+            throw unknown("a stem of " + width + " channels before blocks that take "
+                    + tensors.get("layer1.0.conv1.weight").dim(1));
+        }
         int channels = tensors.get(STEM).dim(1);
         Shape input = hints.input() != null ? hints.input() : Shape.of(channels, ANY_SIZE, ANY_SIZE);
         Architecture architecture =

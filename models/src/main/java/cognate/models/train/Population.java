@@ -89,7 +89,7 @@ public final class Population {
         List<Integer> open = new ArrayList<>();
         for (int i = 0; i < members.length; i++) {
             Condition condition = conditions.get(i / perTask);
-            members[i] = recorded(condition.name(), seeds.get(i % perTask));
+            members[i] = recorded(condition, seeds.get(i % perTask));
             if (members[i] == null) {
                 open.add(i);
             } else {
@@ -223,7 +223,8 @@ public final class Population {
     }
 
     /** A network that was finished before, by the header of its file; null if there is none, or only a damaged one. */
-    private Member recorded(String task, long seed) throws IOException {
+    private Member recorded(Condition condition, long seed) throws IOException {
+        String task = condition.name();
         Path file = run.network(task, seed);
         if (Files.exists(file)) {
             try {
@@ -231,6 +232,18 @@ public final class Population {
                 for (String note : List.of(METRICS, SHA256)) {
                     FormatException.check(
                             notes.containsKey(note), file.toString(), "metadata \"" + note + "\"", "none");
+                }
+                Map<String, String> expected = new LinkedHashMap<>();
+                expected.put("task", task);
+                expected.put("seed", Long.toString(seed));
+                expected.put("model", condition.architecture().model());
+                for (Map.Entry<String, String> own : expected.entrySet()) {
+                    String found = notes.getOrDefault(own.getKey(), "none");
+                    FormatException.check(
+                            found.equals(own.getValue()),
+                            file.toString(),
+                            "the network of " + own.getKey() + " " + own.getValue(),
+                            found);
                 }
                 return new Member(task, seed, Metrics.parse(notes.get(METRICS)), file, notes.get(SHA256), null);
             } catch (FormatException e) {

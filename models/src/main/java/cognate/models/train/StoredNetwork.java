@@ -1,5 +1,6 @@
 package cognate.models.train;
 
+import cognate.engine.io.FormatException;
 import cognate.engine.tensor.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,11 +46,14 @@ public record StoredNetwork(
     /**
      * Reads it whole.
      *
-     * @throws UncheckedIOException if the file cannot be read any more
+     * @throws UncheckedIOException if the file cannot be read any more, or holds other weights than before
      */
     public Checkpoint read() {
         try {
-            return Checkpoint.read(file, hints);
+            Checkpoint read = Checkpoint.read(file, hints);
+            String found = read.sha256();
+            FormatException.check(found.equals(sha256), file.toString(), "the weights that it held at first", found);
+            return read;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -97,6 +97,20 @@ class ForeignResidualTest {
         assertRefused(more, "layer1.0.se.weight besides a resnet:8x2");
     }
 
+    @Test
+    void namesAndSizesThatContradictOneAnotherAreRefused() throws IOException {
+        Map<String, Tensor> twice = state("resnet:8x2");
+        twice.put("linear.weight", twice.get("fc.weight").copy());
+        assertRefused(twice, "linear.weight besides a resnet:8x2");
+        Map<String, Tensor> none = state("resnet:8x2");
+        none.put("fc.weight", Tensor.zeros(0, 8));
+        none.put("fc.bias", Tensor.zeros(0));
+        assertRefused(none, "a linear layer fc.weight [0, 8]");
+        Map<String, Tensor> wide = state("resnet:8x2");
+        wide.put("conv1.weight", Tensor.zeros(2000, 3, 3, 3));
+        assertRefused(wide, "a stem of 2000 channels before blocks that take 2");
+    }
+
     private void assertRefused(Map<String, Tensor> tensors, String found) throws IOException {
         Path file = written(tensors);
         String message = assertThrows(FormatException.class, () -> Checkpoint.read(file, HINTS))

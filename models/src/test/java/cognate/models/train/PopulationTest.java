@@ -14,11 +14,14 @@ import cognate.models.data.Dataset;
 import cognate.models.layer.Architecture;
 import cognate.models.optim.Schedule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -160,6 +163,29 @@ class PopulationTest {
         assertTrue(told.get(3).contains("weights of the SHA-256"), told.get(3));
     }
 
+    /** Another network's file in the place of one: of another seed, task or architecture. */
+    @Test
+    void filesOfOtherNetworksAreTrainedAgain(@TempDir Path folder) throws IOException {
+        Population.Trained whole = train(folder, 2, 0.05f);
+        List<Path> files = whole.members().stream().map(Population.Member::file).toList();
+        Files.copy(files.get(1), files.get(0), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(files.get(4), files.get(1), StandardCopyOption.REPLACE_EXISTING);
+        Architecture other = Architecture.of("mlp:8-12-2", Shape.of(8), 2);
+        Map<String, String> notes =
+                new LinkedHashMap<>(Checkpoint.read(files.get(2)).metadata());
+        Checkpoint.of(other, other.build(RandomStream.of(1)), notes).write(files.get(2));
+        assertEquals(whole.sha256(), train(folder, 2, 0.05f).sha256());
+    }
+
+    @Test
+    void aStoredNetworkIsTheOneThatItWas(@TempDir Path folder) throws IOException {
+        List<Population.Member> members = train(folder, 1, 0.05f).members();
+        StoredNetwork stored = StoredNetwork.of(members.get(0).file(), Hints.NONE);
+        assertEquals(members.get(0).sha256(), stored.read().sha256());
+        Files.copy(members.get(1).file(), members.get(0).file(), StandardCopyOption.REPLACE_EXISTING);
+        assertThrows(UncheckedIOException.class, stored::read);
+    }
+
     /** The first file that cannot be written ends the run; what was finished before stays. */
     @Test
     void aFailureToWriteStopsAtOnce(@TempDir Path folder) throws IOException {
@@ -173,7 +199,7 @@ class PopulationTest {
                         try {
                             Files.createDirectories(run.network("a", 4).resolve("in the way"));
                         } catch (IOException e) {
-                            throw new java.io.UncheckedIOException(e);
+                            throw new UncheckedIOException(e);
                         }
                     }
                 }

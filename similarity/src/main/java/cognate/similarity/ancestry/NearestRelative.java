@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public record NearestRelative(int place, double pValue, double smallestPValue, boolean enumerated) {
     private static final int FIRST_STAGE = 99;
+    private static final int MOST_ENUMERATED = 999;
     /** Others that are there at once, and the weights that these have at most; one has to be there. */
     private static final int CHUNK = 32;
 
@@ -38,7 +39,7 @@ public record NearestRelative(int place, double pValue, double smallestPValue, b
      * @param networks that are asked for; null stands for one that cannot be
      * @param count how many others there are
      * @param others by number, null as above; asked for on several threads, and again at every stage
-     * @param most relabellings of the last stage; all are taken where there are no more
+     * @param most relabellings of the last stage; all are taken where there are no more, and at most 999
      * @param stream decides which; equal streams give equal bits for any number of workers
      * @return a result for each network; null where it or all others are null or of another architecture
      */
@@ -101,9 +102,10 @@ public record NearestRelative(int place, double pValue, double smallestPValue, b
         Search(RankedNetwork network, int drawn, int most, RandomStream stream) {
             this.network = network;
             Symmetries symmetries = network.symmetries();
-            all = symmetries.count(most) <= most;
+            int enumerable = Math.min(most, MOST_ENUMERATED);
+            all = symmetries.count(enumerable) <= enumerable;
             Stream<Relabelling> moved = all
-                    ? LongStream.range(1, symmetries.count(most)).mapToObj(symmetries::element)
+                    ? LongStream.range(1, symmetries.count(enumerable)).mapToObj(symmetries::element)
                     : IntStream.rangeClosed(1, drawn).mapToObj(k -> symmetries.draw(stream.split(k)));
             relabellings =
                     Stream.concat(Stream.of(symmetries.element(0)), moved).toList();

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
  */
 record CopyCheck(List<Test> tests, int untested, int unasked) {
     private static final int PERMUTATIONS = 999;
+    private static final int MOST_PERMUTATIONS = 19_999;
     private static final int MOST_PAIRS = 10_000;
     private static final long MOST_WEIGHTS = 1 << 23;
     /** More names than that are left to the document. */
@@ -68,7 +69,7 @@ record CopyCheck(List<Test> tests, int untested, int unasked) {
                 Arrays.asList(ranked),
                 training.length,
                 new Remembered(i -> RankedNetwork.ifPermutable(networks.apply(training[i])), training.length),
-                (int) Math.max(PERMUTATIONS, Math.ceil(asked.length / alpha) - 1),
+                (int) Math.min(MOST_PERMUTATIONS, Math.max(PERMUTATIONS, Math.ceil(asked.length / alpha))),
                 stream.split("relabellings"),
                 workers);
         int[] tested =
@@ -116,16 +117,19 @@ record CopyCheck(List<Test> tests, int untested, int unasked) {
         return tests.stream().mapToDouble(Test::holm).min().orElse(1);
     }
 
-    /** The least that the smallest could be. */
-    private double least() {
-        return Math.min(1, tests.size() * tests.get(0).result.smallestPValue());
+    /** The networks whose adjusted p-value could not be at most alpha, whatever stands in their files. */
+    private long powerless(double alpha) {
+        return tests.stream()
+                .filter(test -> tests.size() * test.result.smallestPValue() > alpha
+                        && (test.result.enumerated() || tests.size() > alpha * MOST_PERMUTATIONS))
+                .count();
     }
 
     String words(double alpha) {
         String title = "Check for undeclared relatives (ancestry): ";
         if (tests.isEmpty()) {
-            return title + "not possible, no held-out network has hidden units and a training network of its"
-                    + " architecture.";
+            return title + "not possible, no held-out network has hidden units that can change places and a training"
+                    + " network of its architecture.";
         }
         List<Test> found = found(alpha);
         String names = String.join(
@@ -140,14 +144,14 @@ record CopyCheck(List<Test> tests, int untested, int unasked) {
                                 "none of %s is known to share a start with a training network (smallest p by Holm %s)%s",
                                 Figures.count(tests.size(), "held-out network"),
                                 Figures.number(smallest()),
-                                tests.get(0).result.enumerated() && least() > alpha
-                                        ? ", but so few hidden units cannot show it: by Holm at least "
-                                                + Figures.number(least())
+                                powerless(alpha) > 0
+                                        ? ", but of " + powerless(alpha)
+                                                + " it could not show: too few hidden units, or" + " too small an alpha"
                                         : "")
                         : Figures.format(
-                                "%s of %s share a start with training networks (p by Holm %s): %s%s. The head may know"
-                                        + " relatives and not what networks were trained on: the verdict cannot be"
-                                        + " trusted",
+                                "%s of %s share a start with training networks (p by Holm %s): %s%s. If such"
+                                        + " relatives are of one condition, the head may know them and not what networks"
+                                        + " were trained on, and a rejection cannot be trusted",
                                 found.size(),
                                 tests.size(),
                                 Figures.number(smallest()),
@@ -163,6 +167,7 @@ record CopyCheck(List<Test> tests, int untested, int unasked) {
         document.put("networks", tests.size());
         document.put("untested", untested);
         document.put("unasked", unasked);
+        document.put("powerless", powerless(alpha));
         document.put("holm", tests.isEmpty() ? null : smallest());
         List<Map<String, Object>> relatives = new ArrayList<>();
         for (Test test : found(alpha)) {

@@ -62,12 +62,45 @@ class CopyCheckTest {
         CopyCheck found = check(networks);
         String words = found.words(0.01);
         assertTrue(
-                words.contains(
-                        "1 of 10 share a start with training networks (p by Holm 0.01): n" + copy + " of n" + original),
+                words.contains("1 of 10 share a start with training networks (p by Holm 0.00999): n" + copy + " of n"
+                        + original),
                 words);
-        assertTrue(words.endsWith("the verdict cannot be trusted."), words);
+        assertTrue(words.endsWith("a rejection cannot be trusted."), words);
         List<?> relatives = (List<?>) found.document(0.01).get("found");
         assertEquals(1, relatives.size());
+    }
+
+    /** All at the floor at once, at a level that the floor times their number misses by a rounding. */
+    @Test
+    void namesAllWhereAllAreRelatives() {
+        List<Sequential> networks = new ArrayList<>();
+        for (int i = 0; i < SIZE; i++) {
+            networks.add(relative(networks("mlp:12-10-8-3").get(0), i));
+        }
+        for (double alpha : new double[] {0.05, 0.03, 0.007, 0.0013}) {
+            CopyCheck found =
+                    CopyCheck.of(design(), networks::get, split(), alpha, RandomStream.of(1), Workers.single());
+            assertTrue(found.words(alpha).contains("10 of 10 share a start"), found.words(alpha));
+        }
+    }
+
+    private static Sequential relative(Sequential start, int seed) {
+        Sequential relative = start.copy();
+        RandomStream random = RandomStream.of(seed);
+        relative.state().values().forEach(tensor -> {
+            for (int i = 0; i < tensor.size(); i++) {
+                tensor.array()[i] += 0.01f * random.nextFloat();
+            }
+        });
+        return relative;
+    }
+
+    /** So small a level is given up at a bound, and said. */
+    @Test
+    void saysThatALevelIsTooSmall() {
+        CopyCheck check = CopyCheck.of(
+                design(), networks("mlp:12-10-8-3")::get, split(), 1e-9, RandomStream.of(1), Workers.single());
+        assertTrue(check.words(1e-9).contains("but of 10 it could not show"), check.words(1e-9));
     }
 
     @Test
@@ -81,7 +114,7 @@ class CopyCheckTest {
     void saysWhereItCannotSee() {
         assertTrue(check(networks("mlp:12-3")).words(0.01).contains("not possible"));
         String few = check(networks("mlp:12-4-3")).words(0.01);
-        assertTrue(few.contains("so few hidden units cannot show it: by Holm at least 0.417"), few);
+        assertTrue(few.contains("but of 10 it could not show: too few hidden units"), few);
         List<Sequential> mixed = networks("mlp:12-10-8-3");
         int other = split().heldOut()[0];
         mixed.set(other, networks("mlp:12-9-8-3").get(other));
