@@ -169,7 +169,10 @@ public final class ShapeOps {
         for (int i = 0; fits && i < shape.rank(); i++) {
             fits = i == axis || index.dim(i) <= shape.dim(i);
         }
-        ShapeException.check(fits, "gather: x and an index no larger but in dimension " + axis, shape, index.shape());
+        if (!fits) {
+            throw new ShapeException("gather: x and an index no larger but in dimension " + axis + ", found " + shape
+                    + " and " + index.shape());
+        }
         float[] chosen = index.toArray();
         int[] positions = new int[chosen.length];
         int[] at = new int[shape.rank()];

@@ -26,25 +26,11 @@ public enum ElementType {
         public float get(ByteBuffer buffer, int at) {
             return Halves.binary16(buffer.getShort(at));
         }
-
-        @Override
-        void get(ByteBuffer buffer, float[] to, int from, int count) {
-            for (int i = 0; i < count; i++) {
-                to[from + i] = Halves.binary16(buffer.getShort(2 * i));
-            }
-        }
     },
     BF16(2, Kind.FLOATING) {
         @Override
         public float get(ByteBuffer buffer, int at) {
             return Halves.bfloat16(buffer.getShort(at));
-        }
-
-        @Override
-        void get(ByteBuffer buffer, float[] to, int from, int count) {
-            for (int i = 0; i < count; i++) {
-                to[from + i] = Halves.bfloat16(buffer.getShort(2 * i));
-            }
         }
     },
     I64(8, Kind.INTEGER) {

@@ -87,12 +87,15 @@ final class NpyHeader {
         long product = 1;
         for (int i = 0; i < dims.length; i++) {
             Matcher size = DIM.matcher(parts[i].strip());
-            FormatException.check(size.matches(), file, "a shape of sizes", "(" + text + ")");
+            if (!size.matches()) {
+                throw new FormatException(file, "a shape of sizes", "(" + text + ")");
+            }
             long dim = Long.parseLong(size.group(1));
             boolean small = dim <= Integer.MAX_VALUE;
             product = small ? product * dim : Long.MAX_VALUE; // below 2^62: checked after every factor
-            FormatException.check(
-                    small && product <= Integer.MAX_VALUE, file, "at most 2^31 - 1 elements", "(" + text + ")");
+            if (!small || product > Integer.MAX_VALUE) {
+                throw new FormatException(file, "at most 2^31 - 1 elements", "(" + text + ")");
+            }
             dims[i] = (int) dim;
         }
         return Shape.of(dims);

@@ -67,8 +67,10 @@ final class SafeTensorsHeader {
         if (name.equals(METADATA)) {
             for (Map.Entry<String, Object> pair :
                     object(value, METADATA + " of texts").entrySet()) {
-                boolean text = pair.getValue() instanceof String;
-                FormatException.check(text, file, METADATA + " of texts", "another value of \"" + pair.getKey() + "\"");
+                if (!(pair.getValue() instanceof String)) {
+                    throw new FormatException(
+                            file, METADATA + " of texts", "another value of \"" + pair.getKey() + "\"");
+                }
                 metadata.put(pair.getKey(), (String) pair.getValue());
             }
             return;
@@ -76,8 +78,9 @@ final class SafeTensorsHeader {
         String tensor = "tensor \"" + name + "\"";
         Map<String, Object> fields = object(value, tensor + " as an object");
         for (String key : fields.keySet()) {
-            boolean known = key.equals("dtype") || key.equals("shape") || key.equals("data_offsets");
-            FormatException.check(known, file, tensor + " with dtype, shape and data_offsets", "\"" + key + "\"");
+            if (!key.equals("dtype") && !key.equals("shape") && !key.equals("data_offsets")) {
+                throw new FormatException(file, tensor + " with dtype, shape and data_offsets", "\"" + key + "\"");
+            }
         }
         ElementType type = type(fields.get("dtype"), tensor);
         long[] dims = sizes(fields.get("shape"), tensor + " with a shape of sizes from 0 to 2^31 - 1");

@@ -11,21 +11,15 @@ import cognate.models.layer.Layer;
 import cognate.models.layer.Recurrent;
 import cognate.models.layer.Sequential;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A network on disk: its parameters and buffers under PyTorch's names, and metadata from which it is built again. One
@@ -253,35 +247,8 @@ public final class Checkpoint {
         return metadata;
     }
 
-    /** Feeds the tensors in the checkpoint's order to a digest, as little-endian floats. */
-    public void update(MessageDigest digest) {
-        for (Tensor tensor : network.state().values()) {
-            float[] values = tensor.toArray();
-            ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(values);
-            digest.update(bytes);
-        }
-    }
-
-    /** SHA-256 of the tensors in the checkpoint's order, as little-endian floats; in hexadecimal. */
+    /** SHA-256 of its tensors, as {@link WeightsDigest} has it. */
     public String sha256() {
-        MessageDigest digest = newSha256();
-        update(digest);
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** SHA-256 of several checkpoints, one after the other; in hexadecimal. */
-    public static String sha256(Stream<Checkpoint> checkpoints) {
-        MessageDigest digest = newSha256();
-        checkpoints.forEachOrdered(checkpoint -> checkpoint.update(digest));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new WeightsDigest().add(this).sha256();
     }
 }

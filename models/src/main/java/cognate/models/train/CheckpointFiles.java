@@ -37,9 +37,8 @@ public final class CheckpointFiles {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
-    /** @throws FormatException if there are none in a folder that has to have some */
-    public static void check(boolean found, Path folder) throws FormatException {
-        FormatException.check(
-                found, folder.toString(), "at least one checkpoint (" + String.join(", ", SUFFIXES) + ")", "none");
+    /** What is thrown where a folder has none and has to have some. */
+    public static FormatException none(Path folder) {
+        return new FormatException(folder, "at least one checkpoint (" + String.join(", ", SUFFIXES) + ")", "none");
     }
 }

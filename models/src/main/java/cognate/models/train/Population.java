@@ -13,9 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +98,7 @@ public final class Population {
         Workers each = spread ? Workers.single() : workers;
         Workers over = spread ? workers : Workers.single();
         AtomicBoolean failed = new AtomicBoolean();
-        MessageDigest all = Checkpoint.newSha256();
+        WeightsDigest all = new WeightsDigest();
         try {
             over.run(open.size(), part -> {
                 if (!failed.get()) {
@@ -121,14 +119,14 @@ public final class Population {
                         members[i] = train(conditions.get(i / perTask), seeds.get(i % perTask), workers);
                         checkpoint = Checkpoint.read(members[i].file());
                     }
-                    checkpoint.update(all);
+                    all.add(checkpoint);
                 }
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         writeMetrics(List.of(members));
-        return new Trained(List.of(members), HexFormat.of().formatHex(all.digest()));
+        return new Trained(List.of(members), all.sha256());
     }
 
     /** What a member's file holds; null if that is not what was written, which is told. */
@@ -136,11 +134,9 @@ public final class Population {
         try {
             Checkpoint checkpoint = Checkpoint.read(member.file());
             String found = checkpoint.sha256();
-            FormatException.check(
-                    found.equals(member.sha256()),
-                    member.file().toString(),
-                    "weights of the SHA-256 " + member.sha256(),
-                    found);
+            if (!found.equals(member.sha256())) {
+                throw new FormatException(member.file(), "weights of the SHA-256 " + member.sha256(), found);
+            }
             return checkpoint;
         } catch (FormatException e) {
             listener.damaged(e.getMessage());
@@ -159,7 +155,13 @@ public final class Population {
             Path file = run.network(condition.name(), seed);
             Checkpoint checkpoint = recorder.checkpoint();
             checkpoint.write(file);
-            return new Member(condition.name(), seed, List.copyOf(recorder.history), file, checkpoint.sha256(), null);
+            return new Member(
+                    condition.name(),
+                    seed,
+                    List.copyOf(recorder.history),
+                    file,
+                    checkpoint.metadata().get(SHA256),
+                    null);
         } catch (DivergedException e) {
             Member member =
                     new Member(condition.name(), seed, List.copyOf(recorder.history), null, null, e.getMessage());

@@ -29,9 +29,8 @@ public record StoredNetwork(
         int classes,
         List<String> warnings,
         String sha256) {
-    /** Reads a checkpoint, as {@link Checkpoint#read(Path, Hints)}, and lets go of its weights. */
-    public static StoredNetwork of(Path file, Hints hints) throws IOException {
-        Checkpoint read = Checkpoint.read(file, hints);
+    /** What {@link Checkpoint#read(Path, Hints)} made of a file, without its weights. */
+    public static StoredNetwork of(Path file, Hints hints, Checkpoint read) {
         return new StoredNetwork(
                 file,
                 hints,

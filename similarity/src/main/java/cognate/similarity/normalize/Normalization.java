@@ -2,6 +2,7 @@ package cognate.similarity.normalize;
 
 import cognate.models.layer.Sequential;
 import cognate.models.wiring.Wiring;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,19 @@ public enum Normalization {
             case BALANCE -> Balance.normalize(network);
             case NONE -> new Normalized(network, List.of());
         };
+    }
+
+    /** Applies the {@linkplain #fitting fitting} one, and notes it where it is another. */
+    public Normalized applyFitting(Sequential network) {
+        Normalization fitting = fitting(network);
+        Normalized normalized = fitting.apply(network);
+        if (fitting == this) {
+            return normalized;
+        }
+        List<String> notes = new ArrayList<>(
+                List.of("a network with sums is brought to " + fitting + ": " + this + " has no form of it"));
+        notes.addAll(normalized.notes());
+        return new Normalized(normalized.network(), notes);
     }
 
     /** The name it is known by on the command line. */

@@ -5,8 +5,8 @@ import cognate.engine.tensor.Shape;
 import cognate.models.layer.Sequential;
 import cognate.similarity.normalize.FiniteWeights;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /**
  * What of a network's weights is compared, and how: a {@link Feature} whose cosine is the similarity. Batch
@@ -85,13 +85,13 @@ public final class Representation {
      * The similarities of all pairs of networks, [n, n]: symmetric, 1 on the diagonal, in [0, 1] for chains and [-1, 1]
      * for raw weights, the same bits for any number of threads.
      *
+     * @param networks by number; asked for on several threads, and several times where there are many, see
+     *     {@link Feature#similarity(int, IntFunction, Workers)}
      * @param input shape of one example
      * @throws IllegalArgumentException if a feature cannot be had, is zero, or does not fit the others
      */
-    public double[][] similarity(List<Sequential> networks, Shape input, Workers workers) {
-        Feature[] features = new Feature[networks.size()];
-        workers.run(features.length, i -> features[i] = feature(networks.get(i), input));
-        return Feature.similarity(Arrays.asList(features), workers);
+    public double[][] similarity(int n, IntFunction<Sequential> networks, Shape input, Workers workers) {
+        return Feature.similarity(n, i -> feature(networks.apply(i), input), workers);
     }
 
     /** The name on the command line. */

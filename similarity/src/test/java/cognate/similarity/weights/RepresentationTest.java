@@ -25,9 +25,9 @@ class RepresentationTest {
             networks.add(Mlps.random("mlp:12-7-3", 12, 3, i));
         }
         Representation representation = Representation.of(name, depth);
-        double[][] expected = representation.similarity(networks, INPUT, Workers.single());
+        double[][] expected = representation.similarity(networks.size(), networks::get, INPUT, Workers.single());
         try (Workers workers = Workers.of(3)) {
-            assertArrayEquals(expected, representation.similarity(networks, INPUT, workers));
+            assertArrayEquals(expected, representation.similarity(networks.size(), networks::get, INPUT, workers));
         }
         for (int i = 0; i < 9; i++) {
             assertEquals(1, expected[i][i]);

@@ -52,7 +52,7 @@ class SolutionsTest {
         /** Mean similarity within a task and between tasks. */
         double[] means(String representation, int depth) {
             double[][] similarity = Representation.of(representation, depth)
-                    .similarity(networks, architecture.input(), Workers.single());
+                    .similarity(networks.size(), networks::get, architecture.input(), Workers.single());
             double[] sums = new double[2];
             int[] counts = new int[2];
             for (int i = 0; i < networks.size(); i++) {

@@ -98,7 +98,9 @@ final class AncestryCommand implements Command {
                 subjects.add(subject(task + CheckpointFiles.stem(file), file, options, warnings));
             }
         }
-        CheckpointFiles.check(!subjects.isEmpty(), operand);
+        if (subjects.isEmpty()) {
+            throw CheckpointFiles.none(operand);
+        }
         return subjects;
     }
 

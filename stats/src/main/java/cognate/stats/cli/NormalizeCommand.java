@@ -28,14 +28,12 @@ final class NormalizeCommand implements Command {
     public int run(Options options, Console console) throws IOException {
         Checkpoint checkpoint = Checkpoint.read(Path.of(options.operands().get(0)), HintOptions.of(options));
         Normalization wanted = Normalization.of(options.text("normalization"));
-        Normalization form = options.given("normalization") ? wanted : wanted.fitting(checkpoint.network());
-        Normalized normalized = form.apply(checkpoint.network());
+        Normalized normalized = options.given("normalization")
+                ? wanted.apply(checkpoint.network())
+                : wanted.applyFitting(checkpoint.network());
         Checkpoint result = checkpoint.withFolded(normalized.network());
         result.write(Path.of(options.text("out")));
         List<String> notes = new ArrayList<>(checkpoint.warnings());
-        if (form != wanted) {
-            notes.add("a network with sums is brought to " + form + ": " + wanted + " has no form of it");
-        }
         notes.addAll(normalized.notes());
         notes.forEach(console::log);
         Map<String, Object> document = new LinkedHashMap<>(); // the order of Map.of changes from run to run

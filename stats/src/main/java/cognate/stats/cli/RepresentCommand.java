@@ -16,18 +16,16 @@ import cognate.stats.experiment.Calibrator;
 import cognate.stats.experiment.LayerCalibration;
 import cognate.stats.experiment.LayerGroups;
 import cognate.stats.experiment.LayerGroupsPage;
+import cognate.stats.experiment.LayerTables;
+import cognate.stats.experiment.LayersPage;
 import cognate.stats.experiment.Subjects;
 import cognate.stats.htt.HttSettings;
-import cognate.stats.report.HeatMap;
-import cognate.stats.report.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -35,8 +33,6 @@ import java.util.Map;
  * groups of networks, layer by layer.
  */
 final class RepresentCommand implements Command {
-    private static final String HEAT_MAP = "cka.linear";
-
     @Override
     public Syntax syntax() {
         HttSettings standard = HttSettings.standard();
@@ -107,12 +103,9 @@ final class RepresentCommand implements Command {
         document.put("warnings", warnings);
         console.printJson(document);
         console.print("form " + FormOption.of(options).words());
-        for (Map.Entry<String, Double[][]> table : comparison.tables().entrySet()) {
-            console.print(text(table.getKey(), header(comparison), cells(comparison, table.getValue())));
-            for (Map.Entry<String, String[][]> beside :
-                    calibration.texts(table.getKey()).entrySet()) {
-                console.print(text(beside.getKey(), header(comparison), cells(comparison, beside.getValue())));
-            }
+        LayerTables tables = new LayerTables(comparison, calibration);
+        for (Map.Entry<String, List<List<String>>> table : tables.byTitle().entrySet()) {
+            console.print(TextTable.of(table.getKey(), tables.header(), table.getValue()));
         }
         for (String sentence : calibration.words()) {
             console.print(sentence);
@@ -122,7 +115,16 @@ final class RepresentCommand implements Command {
         }
         warnings.forEach(warning -> console.log("warning: " + warning));
         if (options.given("out")) {
-            AtomicFile.write(Path.of(options.text("out")), page(options, comparison, calibration, warnings, ofA, ofB));
+            Map<String, Matrix> both = new LinkedHashMap<>();
+            ofA.forEach((name, matrix) -> both.put("A " + name, matrix));
+            ofB.forEach((name, matrix) -> both.put("B " + name, matrix));
+            LayerComparison all;
+            try (Workers workers = Workers.of(options.threads())) {
+                all = LayerComparison.of(both, both, workers);
+            }
+            String html = LayersPage.html(
+                    options.operands(), FormOption.of(options).words(), tables, all, calibration.words(), warnings);
+            AtomicFile.write(Path.of(options.text("out")), html);
         }
         return Cognate.DONE;
     }
@@ -166,7 +168,7 @@ final class RepresentCommand implements Command {
         console.printJson(document);
         console.print("form " + FormOption.of(options).words());
         for (String measure : groups.rows().keySet()) {
-            console.print(text(measure, groups.header(), groups.table(measure)));
+            console.print(TextTable.of(measure, groups.header(), groups.table(measure)));
         }
         for (String sentence : groups.words()) {
             console.print(sentence);
@@ -221,93 +223,5 @@ final class RepresentCommand implements Command {
         try (Workers workers = Workers.of(options.threads())) {
             return LayerActivations.of(checkpoint.network(), view, options.integer("examples"), form, workers);
         }
-    }
-
-    private static LayerComparison compare(Map<String, Matrix> a, Map<String, Matrix> b, Options options) {
-        try (Workers workers = Workers.of(options.threads())) {
-            return LayerComparison.of(a, b, workers);
-        }
-    }
-
-    private static List<List<String>> cells(LayerComparison comparison, Double[][] table) {
-        String[][] texts = new String[table.length][];
-        for (int i = 0; i < table.length; i++) {
-            texts[i] = Arrays.stream(table[i])
-                    .map(value -> value == null ? "-" : String.format(Locale.ROOT, "%.4f", value))
-                    .toArray(String[]::new);
-        }
-        return cells(comparison, texts);
-    }
-
-    private static List<List<String>> cells(LayerComparison comparison, String[][] table) {
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < table.length; i++) {
-            List<String> row = new ArrayList<>(List.of(comparison.rows().get(i)));
-            row.addAll(List.of(table[i]));
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static List<String> header(LayerComparison comparison) {
-        List<String> header = new ArrayList<>(List.of("A \\ B"));
-        header.addAll(comparison.columns());
-        return header;
-    }
-
-    /** A table whose columns are as wide as their widest cell. */
-    private static String text(String title, List<String> header, List<List<String>> rows) {
-        StringBuilder text = new StringBuilder(title).append('\n');
-        List<List<String>> lines = new ArrayList<>(List.of(header));
-        lines.addAll(rows);
-        for (List<String> line : lines) {
-            StringBuilder cells = new StringBuilder();
-            for (int j = 0; j < line.size(); j++) {
-                int column = j;
-                int width = lines.stream()
-                        .mapToInt(other -> other.get(column).length())
-                        .max()
-                        .orElse(0);
-                cells.append(line.get(j))
-                        .append(" ".repeat(width + 2 - line.get(j).length()));
-            }
-            text.append(cells.toString().stripTrailing()).append('\n');
-        }
-        return text.toString();
-    }
-
-    /** The heat map has all layers of both networks on both sides. */
-    private static String page(
-            Options options,
-            LayerComparison comparison,
-            LayerCalibration calibration,
-            List<String> warnings,
-            Map<String, Matrix> a,
-            Map<String, Matrix> b) {
-        Map<String, Matrix> both = new LinkedHashMap<>();
-        a.forEach((name, matrix) -> both.put("A " + name, matrix));
-        b.forEach((name, matrix) -> both.put("B " + name, matrix));
-        Double[][] table = compare(both, both, options).tables().get(HEAT_MAP);
-        double[][] values = new double[table.length][table.length];
-        for (int i = 0; i < table.length; i++) {
-            for (int j = 0; j < table.length; j++) {
-                values[i][j] = table[i][j] == null ? 0 : table[i][j];
-            }
-        }
-        Page page = new Page("Representations of " + String.join(" and ", options.operands()));
-        page.note("Form " + FormOption.of(options).words() + ".");
-        page.figure(
-                HeatMap.draw("linear CKA of layers", values, new ArrayList<>(both.keySet())),
-                "Linear CKA of every layer of A and B with every other; 0 where two cannot be compared.");
-        comparison.tables().forEach((measure, rows) -> {
-            page.heading(measure).table(header(comparison), cells(comparison, rows));
-            calibration
-                    .texts(measure)
-                    .forEach((title, texts) -> page.heading(title).table(header(comparison), cells(comparison, texts)));
-        });
-        calibration.words().forEach(page::note);
-        Measures.cautions(Measures.ofLayers()).forEach(page::note);
-        warnings.forEach(page::note);
-        return page.html();
     }
 }

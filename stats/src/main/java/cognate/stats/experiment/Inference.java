@@ -4,7 +4,6 @@ import cognate.engine.io.AtomicFile;
 import cognate.engine.io.Json;
 import cognate.engine.parallel.Workers;
 import cognate.engine.random.RandomStream;
-import cognate.models.train.Checkpoint;
 import cognate.models.train.StoredNetwork;
 import cognate.stats.htt.Design;
 import cognate.stats.htt.Htt;
@@ -73,7 +72,7 @@ public final class Inference {
                                 settings.with(settings.head().other()),
                                 workers)
                         : null,
-                Checkpoint.sha256(stored.stream().map(StoredNetwork::read)),
+                subjects.weightsSha256(),
                 List.copyOf(notes));
     }
 

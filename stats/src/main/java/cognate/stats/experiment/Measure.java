@@ -2,20 +2,15 @@ package cognate.stats.experiment;
 
 import cognate.engine.parallel.Workers;
 import cognate.engine.tensor.Shape;
-import cognate.models.layer.Sequential;
 import cognate.models.train.StoredNetwork;
 import cognate.similarity.normalize.Normalization;
 import cognate.similarity.normalize.Normalized;
-import cognate.similarity.weights.Feature;
 import cognate.similarity.weights.Representation;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /** How the similarity of two networks is measured: what their weights are brought to, and what of them is compared. */
 public record Measure(Normalization normalization, Representation representation) {
-    private static final String SUMS = "networks with sums are brought to balance: push-forward has no form of them";
     /** The weights as they are. */
     static final Measure RAW = new Measure(Normalization.NONE, Representation.of("raw", 0));
     /** Normalized weights without alignment. */
@@ -33,22 +28,20 @@ public record Measure(Normalization normalization, Representation representation
         if (input == null) {
             throw new IllegalArgumentException("htt: expected the shape of the input (--input says it), found none");
         }
-        List<?>[] own = new List<?>[networks.size()];
-        double[][] similarity = Feature.similarity(
+        String[][] own = new String[networks.size()][];
+        double[][] similarity = representation.similarity(
                 networks.size(),
                 i -> {
-                    Sequential network = networks.get(i).read().network();
-                    Normalization form = normalization.fitting(network);
-                    Normalized normalized = form.apply(network);
-                    List<String> some = new ArrayList<>(normalized.notes());
-                    if (form != normalization) {
-                        some.add(SUMS);
-                    }
-                    own[i] = some;
-                    return representation.feature(normalized.network(), input);
+                    Normalized normalized =
+                            normalization.applyFitting(networks.get(i).read().network());
+                    own[i] = normalized.notes().toArray(String[]::new);
+                    return normalized.network();
                 },
+                input,
                 workers);
-        Arrays.stream(own).forEach(some -> some.forEach(note -> notes.add((String) note)));
+        for (String[] some : own) {
+            notes.addAll(List.of(some));
+        }
         return similarity;
     }
 

@@ -1,10 +1,12 @@
 package cognate.stats.experiment;
 
 import cognate.engine.io.FormatException;
+import cognate.models.train.Checkpoint;
 import cognate.models.train.CheckpointFiles;
 import cognate.models.train.Hints;
 import cognate.models.train.Metrics;
 import cognate.models.train.StoredNetwork;
+import cognate.models.train.WeightsDigest;
 import cognate.stats.htt.Design;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,8 @@ public final class Subjects {
     private final List<String> notes = new ArrayList<>();
     private final By by;
     private final Hints hints;
+    private final WeightsDigest weights = new WeightsDigest();
+    private String weightsSha256;
 
     private Subjects(By by, Hints hints) {
         this.by = by;
@@ -68,9 +72,12 @@ public final class Subjects {
             } else {
                 read.readFolder(folder, unique, unique);
             }
-            CheckpointFiles.check(read.subjects.size() > before, folder);
+            if (read.subjects.size() == before) {
+                throw CheckpointFiles.none(folder);
+            }
         }
         read.refuseTwins();
+        read.weightsSha256 = read.weights.sha256();
         return read;
     }
 
@@ -89,7 +96,7 @@ public final class Subjects {
                     found == expected,
                     folder.toString(),
                     "a finished run with " + expected + " networks of task " + task,
-                    found + " (train it again to finish it)");
+                    found + (found < expected ? " (train it again to finish it)" : ", others among them"));
         }
         commands.add((String) description.get(RunDescription.COMMAND));
         notes.addAll(SubjectNotes.ofRun(run, description, diverged, by));
@@ -108,7 +115,10 @@ public final class Subjects {
             return;
         }
         for (Path file : CheckpointFiles.of(folder)) {
-            subjects.add(Subject.of(run, task, CheckpointFiles.stem(file), StoredNetwork.of(file, hints)));
+            Checkpoint checkpoint = Checkpoint.read(file, hints);
+            weights.add(checkpoint);
+            StoredNetwork network = StoredNetwork.of(file, hints, checkpoint);
+            subjects.add(Subject.of(run, task, CheckpointFiles.stem(file), network));
         }
     }
 
@@ -134,6 +144,11 @@ public final class Subjects {
     /** The networks, in order. */
     public List<StoredNetwork> networks() {
         return subjects.stream().map(Subject::network).toList();
+    }
+
+    /** SHA-256 of the weights of all networks, in order. */
+    String weightsSha256() {
+        return weightsSha256;
     }
 
     /** The names of the tasks, in the order of their first appearance. */

@@ -41,9 +41,9 @@ class RealNullsTest {
                 });
             }
             Path file = folder.resolve(i + ".safetensors");
-            Checkpoint.of(architecture, network, Map.of("seed", Integer.toString(i)))
-                    .write(file);
-            networks.add(StoredNetwork.of(file, Hints.NONE));
+            Checkpoint checkpoint = Checkpoint.of(architecture, network, Map.of("seed", Integer.toString(i)));
+            checkpoint.write(file);
+            networks.add(StoredNetwork.of(file, Hints.NONE, checkpoint));
         }
         return RealNulls.pValues(networks, 8, SETTINGS, Workers.single());
     }

@@ -57,7 +57,9 @@ final class TorchArchive implements Closeable {
             for (Iterator<? extends ZipEntry> all = zip.entries().asIterator(); all.hasNext(); ) {
                 ZipEntry entry = all.next();
                 String name = entry.getName();
-                check(members.put(name, entry) == null, "members of different names", "two of \"" + name + "\"");
+                if (members.put(name, entry) != null) {
+                    throw new FormatException(file, "members of different names", "two of \"" + name + "\"");
+                }
                 if (name.equals(PICKLE) || name.endsWith("/" + PICKLE)) {
                     check(folder == null, "one member " + PICKLE, "two");
                     folder = name.substring(0, name.length() - PICKLE.length());
